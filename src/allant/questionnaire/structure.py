@@ -1,0 +1,105 @@
+"""The shape of a questionnaire: texts in several languages, questions, options and conditions.
+
+One engine for every form that asks questions: mobility test, bilan, and later satisfaction, surveys and evaluations.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+QuestionType = Literal["choice", "open", "number"]
+TextStatus = Literal["draft", "reviewed"]
+
+NOT_APPLICABLE = "na"
+"""Reserved answer: irrelevant to this person (never: lacking)."""
+
+DO_NOT_KNOW = "dk"
+"""Reserved answer: does not know or declines; counts as missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One text in one language, and whether somebody reviewed it."""
+
+    text: str
+    status: TextStatus
+    reviewed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in every language it exists in; French is always there."""
+
+    wordings: Mapping[str, Wording]
+
+    def in_language(self, language: str) -> Wording:
+        """Return the wording in `language`, else the French one."""
+        return self.wordings.get(language) or self.wordings["fr"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """True when the answer to `question` is one of `options`."""
+
+    question: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRule:
+    """Do not ask while any of `when` is true; the question then counts as answered `counts_as`.
+
+    `counts_as` is an option whose credit is 0 when something is lacking, or `na` when the question is irrelevant.
+    """
+
+    when: tuple[Condition, ...]
+    counts_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One possible answer, in the words shown."""
+
+    code: str
+    label: Text
+    help: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `section` groups questions on paper and in the adviser's form (for an index: the component)."""
+
+    code: str
+    section: str
+    type: QuestionType
+    label: Text
+    help: Text | None
+    options: tuple[Option, ...]
+    skip: SkipRule | None
+    allows_dk: bool
+    allows_na: bool
+    icon: str | None = None
+    external_codes: tuple[str, ...] = ()
+    """Codes of the same notion elsewhere, e.g. `france-travail:contrainte-23:situation-6`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A named group of questions."""
+
+    code: str
+    title: Text
+    intro: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A whole questionnaire in one version."""
+
+    code: str
+    version: str
+    purpose: str
+    title: Text
+    languages: tuple[str, ...]
+    sections: tuple[Section, ...]
+    questions: tuple[Question, ...]
