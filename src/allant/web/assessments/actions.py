@@ -1,0 +1,158 @@
+"""Writes of answers, results and tests handed over."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from allant.errors import InputError
+from allant.questionnaire import check_answer
+from allant.sources.grids import read_grid
+from allant.web.accounts.models import User
+from allant.web.assessments import queries
+from allant.web.assessments.enums import Origin
+from allant.web.assessments.models import Answer, Assessment, Handover
+from allant.web.documents import actions as documents
+from allant.web.documents.models import Code
+
+TEST_GRID = "fr-2026.1-test"
+BILAN_GRID = "fr-2026.1"
+TEST_CODE = "mobility-test"
+
+
+class ConflictError(InputError):
+    """The same answer was changed elsewhere since it was shown here."""
+
+    def __init__(self, *, mine: str, theirs: queries.CurrentAnswer) -> None:
+        self.theirs = theirs
+        super().__init__(
+            value=mine,
+            rule="Cette réponse a été changée dans une autre fenêtre entre-temps.",
+            remedy="Choisissez celle qui est juste.",
+        )
+
+
+@transaction.atomic
+def start(*, grid_id: str, by: User | None, language: str = "fr", setting: str = "", company: str = "") -> Assessment:
+    """Open a new filling of a grid."""
+    return Assessment.objects.create(
+        grid=grid_id,
+        grid_checksum=read_grid(grid_id).checksum,
+        language=language,
+        setting=setting,
+        company=company,
+        started_at=timezone.now(),
+        by=by,
+    )
+
+
+@transaction.atomic
+def save_answer(
+    *, assessment: Assessment, question: str, value: str, seen_revision: int, by: User | None, origin: str
+) -> queries.CurrentAnswer:
+    """Add a revision of one answer; raise `ConflictError` when another tab has changed it to something else."""
+    checked = _checked(assessment, question, value)
+    last = Answer.objects.filter(assessment=assessment, question=question).order_by("-revision").first()
+    if last is not None and (last.value, last.origin) == (checked, origin):
+        return queries.CurrentAnswer(last.value, last.revision, last.origin)
+    revision = last.revision if last else 0
+    if seen_revision != revision:
+        raise ConflictError(mine=checked, theirs=queries.CurrentAnswer(last.value, revision, last.origin))
+    try:
+        with transaction.atomic():
+            Answer.objects.create(
+                assessment=assessment,
+                question=question,
+                revision=revision + 1,
+                value=checked,
+                origin=origin,
+                at=timezone.now(),
+                by=by,
+            )
+    except IntegrityError as error:
+        theirs = queries.current_answers(assessment)[question]
+        raise ConflictError(mine=checked, theirs=theirs) from error
+    return queries.CurrentAnswer(checked, revision + 1, origin)
+
+
+def _checked(assessment: Assessment, question: str, value: str) -> str:
+    """Return the value as the grid knows it; an empty one clears the answer."""
+    questions = {each.code: each for each in read_grid(assessment.grid).questionnaire.questions}
+    if question not in questions:
+        raise InputError(
+            value=question,
+            rule=f"La grille {assessment.grid} n’a pas cette question.",
+            remedy="Rechargez la page et recommencez.",
+        )
+    return check_answer(questions[question], value) if value else ""
+
+
+@transaction.atomic
+def take_over(*, assessment: Assessment, test: Assessment) -> int:
+    """Copy the answers of a test that the bilan also asks, marked as declared by the person; return how many."""
+    asked = {each.code for each in read_grid(assessment.grid).questionnaire.questions}
+    shared = {code: answer for code, answer in queries.current_answers(test).items() if code in asked and answer.value}
+    _add_first_revisions(
+        assessment, {code: answer.value for code, answer in shared.items()}, Origin.SELF_DECLARED, timezone.now()
+    )
+    assessment.taken_over_from = test
+    assessment.save(update_fields=["taken_over_from"])
+    return len(shared)
+
+
+def _add_first_revisions(assessment: Assessment, answers: Mapping[str, str], origin: str, at: datetime) -> None:
+    Answer.objects.bulk_create(
+        Answer(assessment=assessment, question=code, revision=1, value=value, origin=origin, at=at)
+        for code, value in answers.items()
+    )
+
+
+@transaction.atomic
+def finish(*, assessment: Assessment) -> Assessment:
+    """Close a filling; its answers stay as they are."""
+    assessment.finished_at = timezone.now()
+    assessment.save(update_fields=["finished_at"])
+    return assessment
+
+
+@transaction.atomic
+def hand_over(*, answers: Mapping[str, str], language: str, consent_wording: str) -> Handover:
+    """Keep a finished test for an adviser, with the person's agreement, and give it a code."""
+    erase_expired()
+    now = timezone.now()
+    assessment = start(grid_id=TEST_GRID, by=None, language=language)
+    checked = {code: _checked(assessment, code, value) for code, value in answers.items()}
+    _add_first_revisions(assessment, checked, Origin.SELF_DECLARED, now)
+    assessment.finished_at = now
+    assessment.save(update_fields=["finished_at"])
+    return Handover.objects.create(
+        assessment=assessment,
+        code=documents.issue(purpose=TEST_CODE),
+        consent_wording=consent_wording,
+        consented_at=now,
+    )
+
+
+@transaction.atomic
+def withdraw(*, handover: Handover) -> None:
+    """Take a code back before it was used: the answers are erased at once."""
+    documents.revoke(code=handover.code)
+    handover.assessment.delete()
+
+
+@transaction.atomic
+def erase_expired() -> int:
+    """Erase the answers of tests whose code was not handed over in time; return how many tests."""
+    late = Assessment.objects.filter(
+        handover__code__expires_at__lte=timezone.now(), handover__code__redeemed_at__isnull=True
+    )
+    count = late.count()
+    late.delete()
+    return count
+
+
+def redeem(*, typed: str, by: User) -> Handover:
+    """Open the test that a person's code stands for."""
+    code: Code = documents.redeem(typed=typed, purpose=TEST_CODE, by=by)
+    return Handover.objects.select_related("assessment").get(code=code)

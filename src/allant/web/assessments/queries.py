@@ -1,0 +1,36 @@
+"""Reads of answers and stored results."""
+
+from dataclasses import dataclass
+
+from allant.web.assessments.enums import Origin
+from allant.web.assessments.models import Answer, Assessment, Score
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentAnswer:
+    """The latest revision of one answer."""
+
+    value: str
+    revision: int
+    origin: str
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Taken over from the test and not yet gone through with the person?"""
+        return self.origin == Origin.SELF_DECLARED
+
+
+def current_answers(assessment: Assessment) -> dict[str, CurrentAnswer]:
+    """Return the latest revision of every answer, by question code."""
+    rows = Answer.objects.filter(assessment=assessment).order_by("question", "revision")
+    return {row.question: CurrentAnswer(row.value, row.revision, row.origin) for row in rows}
+
+
+def values(answers: dict[str, CurrentAnswer]) -> dict[str, str]:
+    """Return the bare values, leaving out those that were cleared."""
+    return {question: answer.value for question, answer in answers.items() if answer.value}
+
+
+def latest_score(assessment: Assessment) -> Score | None:
+    """Return the result computed last, or None before the first."""
+    return Score.objects.filter(assessment=assessment).order_by("-computed_at", "-pk").first()

@@ -1,0 +1,217 @@
+"""The public test, the public page of a grid, and the door for codes."""
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from allant.errors import AnswerError, GridError
+from allant.parameters import parameter
+from allant.questionnaire import next_question, position, previous_question, visible_questions
+from allant.questionnaire.structure import Question, Questionnaire
+from allant.sources.grids import list_grids, read_grid
+from allant.web.accounts.access import access, public
+from allant.web.accounts.enums import Role
+from allant.web.accounts.models import User
+from allant.web.accounts.access import require_role
+from allant.web.assessments import actions, device, presenters
+from allant.web.assessments.models import Handover
+from allant.web.documents import codes
+from allant.web.documents.actions import CodeError
+
+
+def may_redeem(user: User) -> None:
+    """Advisers and managers open tests."""
+    require_role(user, Role.ADVISER, Role.MANAGER)
+
+
+def _test() -> Questionnaire:
+    return read_grid(actions.TEST_GRID).questionnaire
+
+
+def _keep(response: HttpResponse, test: device.DeviceTest) -> HttpResponse:
+    device.write(response, test, secure=settings.BEHIND_HTTPS)
+    return response
+
+
+@public
+@require_GET
+def test_start(request: HttpRequest) -> HttpResponse:
+    test = device.read(request)
+    following = next_question(_test(), test.answers)
+    return render(
+        request,
+        "assessments/test_start.html",
+        {
+            "count": len(visible_questions(_test(), {})),
+            "following": following or _test().questions[0],
+            "is_under_way": bool(test.answers),
+            "is_complete": bool(test.answers) and following is None,
+            "kept_days": int(parameter("documents/code_lifetime")),
+        },
+    )
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def test_question(request: HttpRequest, code: str) -> HttpResponse:
+    test = device.read(request)
+    question = next((each for each in visible_questions(_test(), test.answers) if each.code == code), None)
+    if question is None:
+        return redirect("assessments:test")
+    if request.method == "GET":
+        return _question_page(request, test, question, chosen=test.answers.get(code, ""))
+    value = request.POST.get("answer", "")
+    if not value:
+        return _question_page(request, test, question, error=_("Choisissez une réponse pour continuer."))
+    try:
+        test.answers[code] = presenters.accepted_value(question, value)
+    except AnswerError as error:
+        return _question_page(request, test, question, error=f"{error.rule} {error.remedy}")
+    following = next_question(_test(), test.answers, after=code)
+    goes_to = (
+        reverse("assessments:test-question", args=[following.code]) if following else reverse("assessments:test-result")
+    )
+    return _keep(HttpResponseRedirect(goes_to), test)
+
+
+def _question_page(
+    request: HttpRequest, test: device.DeviceTest, question: Question, *, chosen: str = "", error: str = ""
+) -> HttpResponse:
+    before = previous_question(_test(), test.answers, before=question.code)
+    number, count = position(_test(), test.answers, question.code)
+    return render(
+        request,
+        "assessments/test_question.html",
+        {
+            "question": presenters.question(question, language=translation.get_language(), chosen=chosen),
+            "section": presenters.section_title(_test(), question.section, translation.get_language()),
+            "number": number,
+            "count": count,
+            "error": error,
+            "back": reverse("assessments:test-question", args=[before.code]) if before else reverse("assessments:test"),
+        },
+    )
+
+
+@public
+@require_GET
+def test_result(request: HttpRequest) -> HttpResponse:
+    test = device.read(request)
+    following = next_question(_test(), test.answers)
+    if following is not None:
+        return redirect("assessments:test-question", code=following.code)
+    return render(
+        request,
+        "assessments/test_result.html",
+        presenters.test_result(test.answers, language=translation.get_language())
+        | {"has_code": bool(test.code), "kept_days": int(parameter("documents/code_lifetime")), "error": ""},
+    )
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def test_code(request: HttpRequest) -> HttpResponse:
+    """Give the finished test a code (POST, with the person's agreement) or show it again (GET)."""
+    test = device.read(request)
+    if request.method == "POST":
+        return _give_code(request, test)
+    handover = Handover.objects.select_related("code").filter(code__value=test.code).first() if test.code else None
+    if handover is None:
+        return redirect("assessments:test-result" if test.answers else "assessments:test")
+    address = request.build_absolute_uri(reverse("assessments:redeem-code", args=[handover.code.value]))
+    return render(
+        request,
+        "assessments/test_code.html",
+        {
+            "code": handover.code,
+            "qr": segno.make(address, error="m").svg_data_uri(scale=5, dark="#14222B"),
+            "is_open": handover.code.is_open,
+        },
+    )
+
+
+def _give_code(request: HttpRequest, test: device.DeviceTest) -> HttpResponse:
+    if next_question(_test(), test.answers) is not None:
+        return redirect("assessments:test")
+    wording = presenters.consent_wording()
+    if request.POST.get("consent") != "1":
+        return render(
+            request,
+            "assessments/test_result.html",
+            presenters.test_result(test.answers, language=translation.get_language())
+            | {
+                "has_code": False,
+                "kept_days": int(parameter("documents/code_lifetime")),
+                "error": _("Cochez la case si vous êtes d’accord. Sans votre accord, rien n’est gardé."),
+            },
+        )
+    if not test.code:
+        handover = actions.hand_over(
+            answers=test.answers, language=translation.get_language(), consent_wording=wording
+        )
+        test.code = handover.code.value
+    return _keep(redirect("assessments:test-code"), test)
+
+
+@public
+@require_POST
+def test_withdraw(request: HttpRequest) -> HttpResponse:
+    """Take the code back: the answers kept for the adviser are erased at once."""
+    test = device.read(request)
+    handover = Handover.objects.select_related("code", "assessment").filter(code__value=test.code).first()
+    if handover is not None and handover.code.is_open:
+        actions.withdraw(handover=handover)
+        test.code = ""
+    return _keep(redirect("assessments:test-result"), test)
+
+
+@public
+@require_POST
+def test_erase(request: HttpRequest) -> HttpResponse:
+    """Take everything off this device."""
+    response = redirect("assessments:test")
+    device.erase(response)
+    return response
+
+
+@public
+@require_GET
+def grids(request: HttpRequest) -> HttpResponse:
+    return render(
+        request, "assessments/grids.html", {"grids": presenters.grids(list_grids(), translation.get_language())}
+    )
+
+
+@public
+@require_GET
+def grid(request: HttpRequest, grid_id: str) -> HttpResponse:
+    try:
+        content = read_grid(grid_id)
+    except GridError as error:
+        raise Http404(str(error)) from error
+    return render(request, "assessments/grid.html", presenters.grid(content, translation.get_language()))
+
+
+@access(may_redeem)
+@require_http_methods(["GET", "POST"])
+def redeem(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Open the test that a person hands over with a code."""
+    typed = request.POST.get("code", code)
+    error = None
+    if request.method == "POST":
+        try:
+            handover = actions.redeem(typed=typed, by=request.user)
+        except CodeError as refused:
+            error = refused
+        else:
+            return redirect("cases:received-test", handover_id=handover.pk)
+    return render(
+        request,
+        "assessments/redeem.html",
+        {"typed": typed, "error": error, "length": codes.LENGTH},
+    )

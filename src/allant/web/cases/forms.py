@@ -1,0 +1,201 @@
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from allant.web.accounts.enums import OrganisationKind
+from allant.web.accounts.models import Organisation
+from allant.web.assessments.enums import Company, Setting
+from allant.web.cases.enums import Contract, Moment, NoAssessmentReason, OutcomeKind, StepKind, StepState, Support
+from allant.web.cases.models import Beneficiary, Case, Exit, Step
+
+WITH_CONTRACT = {OutcomeKind.JOB, OutcomeKind.JOB_KEPT}
+LANGUAGES = [("fr", _("français")), ("en", _("anglais")), ("ar", _("arabe")), ("other", _("autre langue"))]
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class BeneficiaryForm(forms.ModelForm):
+    """Identity and contacts, kept to the necessary; nobody is refused for want of a phone or an address."""
+
+    class Meta:
+        model = Beneficiary
+        fields = ["first_name", "last_name", "birth_date", "phone", "email", "commune"]
+        widgets = {"birth_date": DateInput()}
+        help_texts = {"phone": _("Sans téléphone ni courriel, laissez vide.")}
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["commune"].queryset = organisation.territory.communes.all()
+        self.fields["commune"].empty_label = _("Inconnue ou hors du territoire")
+        self.fields["phone"].widget.attrs |= {"autocomplete": "off", "inputmode": "tel"}
+
+    def clean_birth_date(self) -> Any:
+        birth_date = self.cleaned_data["birth_date"]
+        if birth_date and birth_date > timezone.localdate():
+            raise forms.ValidationError(
+                _("Le %(day)s est dans le futur. Vérifiez l’année de naissance."),
+                params={"day": birth_date.strftime("%d/%m/%Y")},
+            )
+        return birth_date
+
+
+class CaseForm(forms.ModelForm):
+    """Who sent the person, and whether they agree that the sender hears of them."""
+
+    class Meta:
+        model = Case
+        fields = ["source", "prescriber", "prescriber_may_be_informed"]
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["prescriber"].queryset = Organisation.objects.filter(
+            kind=OrganisationKind.PRESCRIBER, territory=organisation.territory
+        )
+        self.fields["prescriber"].empty_label = _("Aucun")
+
+
+class BilanForm(forms.Form):
+    """The conditions of the interview."""
+
+    moment = forms.ChoiceField(label=_("Moment"), widget=forms.RadioSelect)
+    setting = forms.ChoiceField(label=_("Comment ?"), choices=Setting.choices)
+    company = forms.ChoiceField(label=_("Qui est présent ?"), choices=Company.choices)
+    language = forms.ChoiceField(label=_("En quelle langue ?"), choices=LANGUAGES)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        taken = set(case.case_assessments.values_list("moment", flat=True))
+        offered = [Moment.MID, Moment.EXIT] if Moment.ENTRY in taken else [Moment.ENTRY]
+        self.fields["moment"].choices = [(each.value, each.label) for each in offered if each not in taken - {Moment.MID}]
+        self.fields["moment"].initial = self.fields["moment"].choices[0][0]
+
+
+class DecisionForm(forms.Form):
+    """The adviser confirms or changes the support that was suggested."""
+
+    support = forms.ChoiceField(label=_("Accompagnement décidé"), choices=Support.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Pourquoi ?"), max_length=200, required=False, help_text=_("À remplir si vous changez la suggestion.")
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.suggested = case.suggested_support
+        self.fields["support"].initial = case.decided_support or case.suggested_support
+        self.fields["reason"].initial = case.decision_reason
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        changed = self.suggested and cleaned.get("support") not in {None, self.suggested}
+        if changed and not cleaned.get("reason"):
+            self.add_error("reason", _("Vous changez la suggestion : dites pourquoi en quelques mots."))
+        return cleaned
+
+
+class StepForm(forms.ModelForm):
+    """One step of the pathway."""
+
+    class Meta:
+        model = Step
+        fields = ["label", "kind", "state", "planned_on", "done_on"]
+        widgets = {"planned_on": DateInput(), "done_on": DateInput()}
+        help_texts = {"done_on": _("Pour une étape faite ; aujourd’hui si vous laissez vide.")}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        done_on = cleaned.get("done_on")
+        if done_on and cleaned.get("state") != StepState.DONE:
+            self.add_error("done_on", _("Seule une étape faite a une date de fin. Choisissez l’état « faite »."))
+        if done_on and done_on > timezone.localdate():
+            self.add_error("done_on", _("Cette date est dans le futur. Mettez-la dans « prévue le »."))
+        return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The date that an empty field stands for is set by the action.
+        return {*super()._get_validation_exclusions(), "done_on"}
+
+
+class NewStepForm(forms.ModelForm):
+    """The shortest way to a step: what, which type, when."""
+
+    class Meta:
+        model = Step
+        fields = ["label", "kind", "planned_on"]
+        widgets = {"planned_on": DateInput()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].initial = StepKind.ADVICE
+
+
+class ExitForm(forms.ModelForm):
+    """What happened, as observed. No category is typed: it is derived from this."""
+
+    class Meta:
+        model = Exit
+        fields = [
+            "exited_on",
+            "outcome",
+            "outcome_on",
+            "contract",
+            "contract_months",
+            "hours_per_week",
+            "note",
+            "no_assessment_reason",
+        ]
+        widgets = {"exited_on": DateInput(), "outcome_on": DateInput()}
+        help_texts = {
+            "outcome_on": _("Début du contrat, de la formation…"),
+            "contract_months": _("Vide pour un CDI."),
+        }
+
+    def __init__(self, *args: Any, case: Case, has_exit_bilan: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.case = case
+        self.has_exit_bilan = has_exit_bilan
+        if has_exit_bilan:
+            del self.fields["no_assessment_reason"]
+        else:
+            self.fields["no_assessment_reason"].required = True
+            self.fields["no_assessment_reason"].choices = [("", "…"), *NoAssessmentReason.choices]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        exited_on, opened_on = cleaned.get("exited_on"), self.instance.case.opened_on
+        if exited_on and exited_on < opened_on:
+            self.add_error(
+                "exited_on",
+                forms.ValidationError(
+                    _("La sortie ne peut pas précéder l’ouverture du dossier, le %(day)s."),
+                    params={"day": opened_on.strftime("%d/%m/%Y")},
+                ),
+            )
+        if exited_on and exited_on > timezone.localdate():
+            self.add_error("exited_on", _("Cette date est dans le futur. Revenez quand la sortie aura eu lieu."))
+        self._check_contract(cleaned)
+        return cleaned
+
+    def _check_contract(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("outcome") in WITH_CONTRACT and not cleaned.get("contract"):
+            self.add_error("contract", _("Pour un emploi, dites quel contrat."))
+        if cleaned.get("contract") == Contract.PERMANENT and cleaned.get("contract_months"):
+            self.add_error("contract_months", _("Un CDI n’a pas de durée. Laissez vide."))
+
+
+class ImportForm(forms.Form):
+    """A list of people to import."""
+
+    file = forms.FileField(
+        label=_("Fichier CSV ou Excel (.xlsx)"),
+        help_text=_("Colonnes utiles : nom, prénom, date de naissance, téléphone, courriel, code postal, commune."),
+        error_messages={"required": _("Choisissez un fichier.")},
+    )

@@ -1,0 +1,84 @@
+"""Who sees which case. The team of a platform shares its cases; nobody else opens them."""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from allant.web.accounts.access import require_role
+from allant.web.accounts.enums import Role
+from allant.web.accounts.models import Organisation, User
+from allant.web.assessments.models import Handover
+from allant.web.cases.models import Case, CaseAssessment, PendingImport, Step
+
+TEAM = (Role.ADVISER, Role.MANAGER)
+
+
+def team(user: User) -> Organisation:
+    """Advisers and managers, each for their own platform."""
+    require_role(user, *TEAM)
+    return user.organisation
+
+
+def manager(user: User) -> Organisation:
+    """The manager of a platform."""
+    require_role(user, Role.MANAGER)
+    return user.organisation
+
+
+def network_head(user: User) -> Organisation:
+    """The head of a network: figures of its platforms, never a person."""
+    require_role(user, Role.NETWORK_HEAD)
+    return user.organisation
+
+
+def prescriber(user: User) -> Organisation:
+    """Who works for a prescriber: the people that it referred."""
+    require_role(user, Role.PRESCRIBER)
+    return user.organisation
+
+
+def team_case(user: User, case_id: int) -> Case:
+    """A case of one's own platform."""
+    require_role(user, *TEAM)
+    cases = Case.objects.select_related("beneficiary__commune", "organisation__territory", "adviser", "prescriber")
+    return get_object_or_404(cases, pk=case_id, organisation=user.organisation)
+
+
+def team_step(user: User, step_id: int) -> Step:
+    """A step in a case of one's own platform."""
+    require_role(user, *TEAM)
+    return get_object_or_404(
+        Step.objects.select_related("case__beneficiary"), pk=step_id, case__organisation=user.organisation
+    )
+
+
+def team_bilan(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
+    """A bilan in a case of one's own platform."""
+    require_role(user, *TEAM)
+    links = CaseAssessment.objects.select_related("assessment", "case__beneficiary", "case__organisation__territory")
+    return get_object_or_404(links, assessment=assessment_id, case__organisation=user.organisation)
+
+
+def open_bilan(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
+    """A bilan of one's own platform that is not closed yet: a closed one is a fact."""
+    link = team_bilan(user, assessment_id)
+    if link.assessment.finished_at is not None:
+        raise PermissionDenied("Ce bilan est terminé : ses réponses ne changent plus. Faites un nouveau bilan.")
+    return link
+
+
+def received_test(user: User, handover_id: int) -> Handover:
+    """A test whose code one redeemed oneself, and which waits for its case."""
+    require_role(user, *TEAM)
+    handover = get_object_or_404(Handover.objects.select_related("assessment", "code"), pk=handover_id)
+    if handover.code.redeemed_by_id != user.pk or hasattr(handover.assessment, "case_link"):
+        raise Http404
+    return handover
+
+
+def own_import(user: User, import_id: int) -> PendingImport:
+    """A checked list that waits for one's own decision."""
+    require_role(user, *TEAM)
+    return get_object_or_404(PendingImport, pk=import_id, organisation=user.organisation, by=user)

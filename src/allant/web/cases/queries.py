@@ -1,0 +1,152 @@
+"""Reads of cases: lists, one file, and the figures of a platform or network."""
+
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from allant.web.accounts.models import Organisation, User
+from allant.web.assessments.models import Score
+from allant.web.assessments.queries import latest_score
+from allant.web.cases.enums import Moment, StepState
+from allant.web.cases.models import Beneficiary, Case, CaseAssessment, Exit
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What the list of cases is narrowed to."""
+
+    search: str = ""
+    whose: str = "mine"
+    state: str = "open"
+
+
+def cases_of_team(organisation: Organisation, *, by: User, narrowed: CaseFilter) -> QuerySet[Case]:
+    """Return the cases of a platform, newest first."""
+    cases = Case.objects.filter(organisation=organisation).select_related("beneficiary__commune", "adviser", "exit")
+    if narrowed.whose == "mine":
+        cases = cases.filter(adviser=by)
+    if narrowed.state in {"open", "closed"}:
+        cases = cases.filter(exit__isnull=narrowed.state == "open")
+    for word in narrowed.search.split():
+        cases = cases.filter(Q(beneficiary__first_name__icontains=word) | Q(beneficiary__last_name__icontains=word))
+    entry = CaseAssessment.objects.filter(case=OuterRef("pk"), moment=Moment.ENTRY)
+    return cases.annotate(
+        has_entry=Exists(entry.filter(assessment__finished_at__isnull=False)),
+        has_draft=Exists(
+            CaseAssessment.objects.filter(case=OuterRef("pk"), assessment__finished_at__isnull=True).exclude(
+                moment=Moment.TEST
+            )
+        ),
+        steps_done=Count("steps", filter=Q(steps__state=StepState.DONE)),
+        steps_in_all=Count("steps", filter=~Q(steps__state=StepState.DROPPED)),
+    ).order_by("-opened_on", "-pk")
+
+
+def bilans_of_case(case: Case) -> list[tuple[CaseAssessment, Score | None]]:
+    """Return tests and bilans of a case in order, each with its latest result."""
+    links = case.case_assessments.select_related("assessment__by").order_by("assessment__started_at")
+    return [(link, latest_score(link.assessment)) for link in links]
+
+
+def entry_of(link: CaseAssessment) -> CaseAssessment | None:
+    """Return the finished entry bilan that a later bilan is compared with."""
+    if link.moment not in {Moment.MID, Moment.EXIT}:
+        return None
+    return (
+        CaseAssessment.objects.filter(case=link.case, moment=Moment.ENTRY, assessment__finished_at__isnull=False)
+        .select_related("assessment")
+        .first()
+    )
+
+
+def known_people(organisation: Organisation) -> set[tuple[str, str, date | None]]:
+    """Return last name, first name and birth date of the people a platform already follows."""
+    return set(
+        Beneficiary.objects.filter(cases__organisation=organisation).values_list("last_name", "first_name", "birth_date")
+    )
+
+
+def gains(organisations: QuerySet[Organisation] | list[Organisation]) -> list[float]:
+    """Return exit index minus entry index, in points, of every case measured at both ends on the same grid.
+
+    Partial indices are left out: they are never compared with full ones.
+    """
+    scores = Score.objects.filter(
+        assessment__case_link__case__organisation__in=organisations,
+        assessment__case_link__moment__in=[Moment.ENTRY, Moment.EXIT],
+        index__isnull=False,
+        is_partial=False,
+    ).order_by("computed_at", "pk")
+    ends: dict[int, dict[str, tuple[str, str, float]]] = {}
+    for case, moment, checksum, source, index in scores.values_list(
+        "assessment__case_link__case", "assessment__case_link__moment", "grid_checksum", "environment_source", "index"
+    ):
+        ends.setdefault(case, {})[moment] = (checksum, source, index)
+    return [
+        pair[Moment.EXIT][2] - pair[Moment.ENTRY][2]
+        for pair in ends.values()
+        if len(pair) == 2 and pair[Moment.EXIT][:2] == pair[Moment.ENTRY][:2]
+    ]
+
+
+def median_gain(organisations: QuerySet[Organisation] | list[Organisation]) -> float | None:
+    """Return the median gain in points, or None when nobody was measured at both ends."""
+    measured = gains(organisations)
+    return median(measured) if measured else None
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformFigures:
+    """The counts of one platform, with what makes its gain honest."""
+
+    organisation: Organisation
+    people: int
+    open_cases: int
+    exits: int
+    exits_measured: int
+    median_gain: float | None
+
+
+def platform_figures(organisation: Organisation) -> PlatformFigures:
+    """Return the figures of one platform; the gain comes with the number of exits it rests on."""
+    cases = Case.objects.filter(organisation=organisation)
+    measured = gains([organisation])
+    return PlatformFigures(
+        organisation=organisation,
+        people=cases.count(),
+        open_cases=cases.filter(exit__isnull=True).count(),
+        exits=Exit.objects.filter(case__organisation=organisation).count(),
+        exits_measured=len(measured),
+        median_gain=median(measured) if measured else None,
+    )
+
+
+def caseload(organisation: Organisation) -> QuerySet[User]:
+    """Return the people of a platform with their open cases and their exits."""
+    return organisation.people.filter(is_active=True).annotate(
+        open_cases=Count("cases", filter=Q(cases__exit__isnull=True)),
+        closed_cases=Count("cases", filter=Q(cases__exit__isnull=False)),
+        without_entry=Count(
+            "cases",
+            filter=Q(cases__exit__isnull=True)
+            & ~Exists(CaseAssessment.objects.filter(case=OuterRef("cases__pk"), moment=Moment.ENTRY)),
+        ),
+    )
+
+
+def referred(organisation: Organisation) -> QuerySet[Case]:
+    """Return the people whom a prescriber referred and who agreed that it hears of them."""
+    return (
+        Case.objects.filter(prescriber=organisation, prescriber_may_be_informed=True)
+        .select_related("beneficiary", "organisation", "exit")
+        .annotate(
+            has_entry=Exists(
+                CaseAssessment.objects.filter(
+                    case=OuterRef("pk"), moment=Moment.ENTRY, assessment__finished_at__isnull=False
+                )
+            )
+        )
+        .order_by("-opened_on", "-pk")
+    )

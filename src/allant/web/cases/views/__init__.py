@@ -1,0 +1,1 @@
+"""The pages of the people who help: files, bilans, pathway, lists, figures."""

@@ -1,0 +1,46 @@
+"""The main navigation: what each role finds at the top of every page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from allant.web.accounts.enums import Role
+from allant.web.accounts.models import User
+
+PLACES = {
+    Role.ADVISER: [("cases:list", _("Mes dossiers")), ("assessments:redeem", _("Code de test"))],
+    Role.MANAGER: [
+        ("cases:platform", _("Ma plateforme")),
+        ("cases:list", _("Dossiers")),
+        ("assessments:redeem", _("Code de test")),
+    ],
+    Role.NETWORK_HEAD: [("cases:network", _("Réseau"))],
+    Role.PRESCRIBER: [("cases:referred", _("Personnes orientées"))],
+}
+
+
+def first_place(user: User) -> str:
+    """Return the route where this role starts the day."""
+    return PLACES[Role(user.role)][0][0]
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: the places of the person who is signed in, and whether their territory is fictional."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"nav_items": [], "fictional": False}
+    territory = user.organisation.territory or _territory_of_members(user)
+    return {
+        "nav_items": [
+            {"label": label, "url": reverse(route), "current": request.path.startswith(reverse(route))}
+            for route, label in PLACES[Role(user.role)]
+        ],
+        "fictional": territory is not None and territory.is_fictional,
+    }
+
+
+def _territory_of_members(user: User) -> Any:
+    member = user.organisation.members.select_related("territory").first()
+    return member.territory if member else None

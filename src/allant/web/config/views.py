@@ -1,0 +1,46 @@
+"""The front door, the pages about the house itself, and the pages of errors."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from allant.parameters import parameter
+from allant.web.accounts.access import public
+from allant.web.config.navigation import first_place
+
+
+@public
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The public page; people who work go straight to their own."""
+    if request.user.is_authenticated:
+        return redirect(first_place(request.user))
+    return render(request, "home.html")
+
+
+@public
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "privacy.html", {"kept_days": int(parameter("documents/code_lifetime"))})
+
+
+@public
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "accessibility.html")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "403.html", {"reason": str(exception) if exception else ""}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)

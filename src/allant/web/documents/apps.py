@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    """The app of checkable codes."""
+
+    name = "allant.web.documents"
+    label = "documents"
