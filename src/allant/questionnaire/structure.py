@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from allant.errors import AnswerError
+
 QuestionType = Literal["choice", "open", "number"]
 TextStatus = Literal["draft", "reviewed"]
 
@@ -50,6 +52,7 @@ class SkipRule:
     """Do not ask while any of `when` is true; the question then counts as answered `counts_as`.
 
     `counts_as` is an option whose credit is 0 when something is lacking, or `na` when the question is irrelevant.
+    Conditions read the answers as they count: a question that is itself not asked counts with its own `counts_as`.
     """
 
     when: tuple[Condition, ...]
@@ -81,6 +84,8 @@ class Question:
     icon: str | None = None
     external_codes: tuple[str, ...] = ()
     """Codes of the same notion elsewhere, e.g. `france-travail:contrainte-23:situation-6`."""
+    short: Text | None = None
+    """The notion in three or four words, for tables and charts where the question itself would not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +108,14 @@ class Questionnaire:
     languages: tuple[str, ...]
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
+
+    def question(self, code: str) -> Question:
+        """Return the question called `code`; raise AnswerError where the questionnaire has none."""
+        for question in self.questions:
+            if question.code == code:
+                return question
+        raise AnswerError(
+            value=code,
+            rule=f"Le questionnaire {self.code} n’a pas de question de ce nom.",
+            remedy="Vérifiez le nom de la question, ou la version du questionnaire.",
+        )
