@@ -1,0 +1,169 @@
+"""How figures, money, dates and delays are written, in French and in English.
+
+Pure functions: the language is an argument ("fr" unless it starts with "en"). A missing value is written as a dash.
+"""
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+
+__all__ = [
+    "MISSING",
+    "date",
+    "days_ago_or_ahead",
+    "days_long",
+    "euros",
+    "hour",
+    "number",
+    "percent",
+    "points",
+    "signed",
+    "weekday_and_day",
+]
+
+NO_BREAK = "\u00a0"
+THIN_NO_BREAK = "\u202f"
+MINUS = "\u2212"
+MISSING = "\u2014"
+
+MONTHS = {
+    "fr": ("janvier février mars avril mai juin juillet août septembre octobre novembre décembre").split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+WEEKDAYS = {
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+}
+DAYS_PER_MONTH = 30
+# Beyond two months, a delay reads better in months.
+LONGEST_DELAY_IN_DAYS = 60
+
+Figure = int | float | Decimal
+
+
+def _is_english(language: str) -> bool:
+    return language.startswith("en")
+
+
+def _rounded(value: Figure, decimals: int | None) -> Decimal:
+    """Round half away from zero, as people do; whole numbers keep no decimals, others one unless told."""
+    if decimals is None:
+        decimals = 0 if isinstance(value, int) else 1
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return abs(rounded) if rounded == 0 else rounded
+
+
+def _written(rounded: Decimal, language: str) -> str:
+    text = f"{abs(rounded):,f}"
+    if not _is_english(language):
+        text = text.replace(",", THIN_NO_BREAK).replace(".", ",")
+    return MINUS + text if rounded < 0 else text
+
+
+def number(value: Figure | None, language: str, decimals: int | None = None) -> str:
+    """Write 1240 as "1 240" and 8.1 as "8,1" ("1,240" and "8.1" in English)."""
+    if value is None:
+        return MISSING
+    return _written(_rounded(value, decimals), language)
+
+
+def signed(value: Figure | None, language: str, decimals: int | None = None) -> str:
+    """Write a change with its sign: "+8,1", "−0,4"; a change that rounds to zero has none."""
+    if value is None:
+        return MISSING
+    rounded = _rounded(value, decimals)
+    return ("+" if rounded > 0 else "") + _written(rounded, language)
+
+
+def points(value: Figure | None, language: str, decimals: int | None = None) -> str:
+    """Write a number of index points: "1 point", "14 points"."""
+    if value is None:
+        return MISSING
+    rounded = _rounded(value, decimals)
+    one = abs(rounded) == 1 if _is_english(language) else abs(rounded) < 2
+    return f"{_written(rounded, language)}{NO_BREAK}{'point' if one else 'points'}"
+
+
+def percent(share: Figure | None, language: str, decimals: int = 0) -> str:
+    """Write a share between 0 and 1 as "41 %" ("41%" in English)."""
+    if share is None:
+        return MISSING
+    text = _written(_rounded(Decimal(str(share)) * 100, decimals), language)
+    return f"{text}%" if _is_english(language) else f"{text}{NO_BREAK}%"
+
+
+def euros(value: Figure | None, language: str, decimals: int | None = None) -> str:
+    """Write money: "52 €", "304,60 €" ("€52", "€304.60"); cents only where there are some."""
+    if value is None:
+        return MISSING
+    if decimals is None:
+        cents = _rounded(value, 2)
+        decimals = 0 if cents == cents.to_integral_value() else 2
+    rounded = _rounded(value, decimals)
+    if _is_english(language):
+        return f"{MINUS if rounded < 0 else ''}€{_written(abs(rounded), language)}"
+    return f"{_written(rounded, language)}{NO_BREAK}€"
+
+
+def _day_of_month(day: dt.date, language: str) -> str:
+    return "1er" if day.day == 1 and not _is_english(language) else str(day.day)
+
+
+def _names(table: dict[str, list[str]], language: str) -> list[str]:
+    return table["en" if _is_english(language) else "fr"]
+
+
+def date(day: dt.date | None, language: str) -> str:
+    """Write a date in words: "4 mars 2026", "1er septembre 2026" ("4 March 2026")."""
+    if day is None:
+        return MISSING
+    month = _names(MONTHS, language)[day.month - 1]
+    return f"{_day_of_month(day, language)}{NO_BREAK}{month}{NO_BREAK}{day.year}"
+
+
+def weekday_and_day(day: dt.date | None, language: str) -> str:
+    """Write a day without its year: "dimanche 22 novembre" ("Sunday 22 November")."""
+    if day is None:
+        return MISSING
+    weekday = _names(WEEKDAYS, language)[day.weekday()]
+    month = _names(MONTHS, language)[day.month - 1]
+    return f"{weekday} {_day_of_month(day, language)}{NO_BREAK}{month}"
+
+
+def hour(moment: dt.time | dt.datetime | None, language: str) -> str:
+    """Write a time of day: "5 h 40", "10 h 00" ("5:40", "10:00")."""
+    if moment is None:
+        return MISSING
+    if _is_english(language):
+        return f"{moment.hour}:{moment.minute:02d}"
+    return f"{moment.hour}{NO_BREAK}h{NO_BREAK}{moment.minute:02d}"
+
+
+def days_long(days: int | None, language: str) -> str:
+    """Write how long something lasts: "6 jours", "1 jour", "3 mois"."""
+    if days is None:
+        return MISSING
+    english = _is_english(language)
+    if days > LONGEST_DELAY_IN_DAYS:
+        months = round(days / DAYS_PER_MONTH)
+        return f"{months}{NO_BREAK}{'months' if english else 'mois'}"
+    if english:
+        return f"{days}{NO_BREAK}{'day' if days == 1 else 'days'}"
+    return f"{days}{NO_BREAK}{'jour' if days < 2 else 'jours'}"
+
+
+def days_ago_or_ahead(days: int | None, language: str) -> str:
+    """Write a day relative to today, from the number of days ahead (negative: past): "demain", "il y a 6 jours"."""
+    if days is None:
+        return MISSING
+    english = _is_english(language)
+    near = {
+        -1: "yesterday" if english else "hier",
+        0: "today" if english else "aujourd’hui",
+        1: "tomorrow" if english else "demain",
+    }
+    if days in near:
+        return near[days]
+    length = days_long(abs(days), language)
+    if days < 0:
+        return f"{length} ago" if english else f"il y a {length}"
+    return f"in {length}" if english else f"dans {length}"

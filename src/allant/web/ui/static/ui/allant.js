@@ -1,0 +1,59 @@
+// What pages gain when JavaScript runs; each works without it.
+(() => {
+  "use strict";
+
+  // A form sent twice by an impatient finger is sent once. The button stays in the form until the browser has read its value.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method === "dialog" || event.defaultPrevented) return;
+    if (form.getAttribute("aria-busy") === "true") {
+      event.preventDefault();
+      return;
+    }
+    form.setAttribute("aria-busy", "true");
+  });
+
+  // Coming back by the browser's arrow shows the page as it was left: open it again.
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
+  });
+
+  // Autosave: the form that htmx sends says in words whether the answers are kept.
+  const say = (form, state) => {
+    const status = form.querySelector("[data-saved-status]") || document.querySelector("[data-saved-status]");
+    if (!status) return;
+    const now = new Date();
+    const time = `${now.getHours()}${status.dataset.hourMark}${String(now.getMinutes()).padStart(2, "0")}`;
+    status.dataset.state = state;
+    status.textContent = status.dataset[state].replace("{time}", time);
+  };
+  const autosaved = (event) => event.target.closest && event.target.closest("[data-autosave]");
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = autosaved(event);
+    if (form) say(form, "saving");
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = autosaved(event);
+    if (form) say(form, event.detail.successful ? "saved" : "failed");
+  });
+
+  // A menu closes when one looks elsewhere.
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+})();

@@ -1,0 +1,164 @@
+"""Template filters and tags of the design: French figures and dates, chart geometry, form controls."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.forms.boundfield import BoundWidget
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from allant.web.ui import charts, formatting
+
+register = template.Library()
+
+Figure = formatting.Figure
+
+# Which style a control takes, by the kind of its widget; the other kinds are text boxes.
+CONTROL_CLASSES = {"select": "form-select", "selectmultiple": "form-select", "checkbox": "choice-input"}
+MESSAGE_TONES = {"success": "go", "warning": "sun", "error": "stop"}
+CODE_GROUP_LENGTH = 4
+# Nearer to an end of its line than this (in % of the line), a label is set inwards so that it is not cut.
+NEAR_THE_START_PCT, NEAR_THE_END_PCT = 8, 92
+
+
+def _language() -> str:
+    return get_language() or "fr"
+
+
+@register.filter
+def number_fr(value: Figure | None, decimals: int | None = None) -> str:
+    return formatting.number(value, _language(), decimals)
+
+
+@register.filter
+def signed(value: Figure | None, decimals: int | None = None) -> str:
+    return formatting.signed(value, _language(), decimals)
+
+
+@register.filter
+def points(value: Figure | None, decimals: int | None = None) -> str:
+    return formatting.points(value, _language(), decimals)
+
+
+@register.filter
+def percent(share: Figure | None, decimals: int = 0) -> str:
+    return formatting.percent(share, _language(), decimals)
+
+
+@register.filter
+def euro(value: Figure | None, decimals: int | None = None) -> str:
+    return formatting.euros(value, _language(), decimals)
+
+
+@register.filter(expects_localtime=True)
+def date_fr(day: dt.date | None) -> str:
+    return formatting.date(day, _language())
+
+
+@register.filter(expects_localtime=True)
+def weekday_fr(day: dt.date | None) -> str:
+    return formatting.weekday_and_day(day, _language())
+
+
+@register.filter(expects_localtime=True)
+def hour_fr(moment: dt.time | dt.datetime | None) -> str:
+    return formatting.hour(moment, _language())
+
+
+@register.filter
+def days_long(days: int | None) -> str:
+    return formatting.days_long(days, _language())
+
+
+@register.filter
+def days_in_words(days: int | None) -> str:
+    return formatting.days_ago_or_ahead(days, _language())
+
+
+@register.filter
+def code_groups(code: str) -> str:
+    """Cut a code into groups that are easy to read and to copy: K7QXM4TD becomes K7QX-M4TD."""
+    bare = code.replace("-", "").upper()
+    return "-".join(bare[start : start + CODE_GROUP_LENGTH] for start in range(0, len(bare), CODE_GROUP_LENGTH))
+
+
+@register.filter
+def spelled(code: str) -> str:
+    """Separate the characters of a code, for screen readers to say them one by one."""
+    return " ".join(code.replace("-", "").upper())
+
+
+@register.filter
+def chosen(value: object, current: object) -> bool:
+    """Whether an option is the answer given, or among the answers given."""
+    if isinstance(current, list | tuple | set | frozenset):
+        return str(value) in {str(item) for item in current}
+    return current is not None and str(value) == str(current)
+
+
+@register.filter
+def message_tone(level_tag: str) -> str:
+    """Return the tone of a notice, by the level of the Django message it shows."""
+    return MESSAGE_TONES.get(level_tag, "info")
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """Render the control of a form field in the house style; Django links it to its help and error texts."""
+    wanted = CONTROL_CLASSES.get(field.widget_type, "form-control")
+    own = field.field.widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"{wanted} {own}".strip()})
+
+
+@register.filter
+def choice_control(option: BoundWidget) -> SafeString:
+    """Render one radio button or box of a choice field, to be drawn as a card with its label."""
+    option.data["attrs"]["class"] = "choice-input"
+    return option.tag()
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """Write a number for an attribute of HTML or SVG, which knows only the decimal point."""
+    return f"{float(value):g}"
+
+
+@register.filter
+def text_anchor(position_pct: float) -> str:
+    """Say where the text of a label near a position (0–100 %) of a line hangs."""
+    if position_pct < NEAR_THE_START_PCT:
+        return "start"
+    return "end" if position_pct > NEAR_THE_END_PCT else "middle"
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, name: str, number: int) -> str:
+    """Return the address of another page of the same list, its filters kept."""
+    query = context["request"].GET.copy()
+    query[name] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def scale_chart(value: float, low: float, high: float, entry: float | None = None) -> charts.Scale:
+    return charts.scale(value, low, high, entry)
+
+
+@register.simple_tag
+def radar_chart(
+    labels: Sequence[Any], now: Sequence[float | None], before: Sequence[float | None] | None = None
+) -> charts.Radar:
+    return charts.radar([str(label) for label in labels], now, before or None)
+
+
+@register.simple_tag
+def bars_chart(contributions: Sequence[tuple[Any, float]]) -> charts.Bars:
+    return charts.bars([(str(label), value) for label, value in contributions])
+
+
+@register.simple_tag
+def stacked_chart(counts: Sequence[tuple[Any, int, str]]) -> tuple[charts.Segment, ...]:
+    return charts.segments([(str(label), count, tone) for label, count, tone in counts])
