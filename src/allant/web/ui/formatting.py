@@ -21,17 +21,42 @@ __all__ = [
 ]
 
 NO_BREAK = "\u00a0"
-THIN_NO_BREAK = "\u202f"
 MINUS = "\u2212"
 MISSING = "\u2014"
 
 MONTHS = {
-    "fr": ("janvier février mars avril mai juin juillet août septembre octobre novembre décembre").split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "fr": [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 WEEKDAYS = {
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
 DAYS_PER_MONTH = 30
 # Beyond two months, a delay reads better in months.
@@ -55,7 +80,7 @@ def _rounded(value: Figure, decimals: int | None) -> Decimal:
 def _written(rounded: Decimal, language: str) -> str:
     text = f"{abs(rounded):,f}"
     if not _is_english(language):
-        text = text.replace(",", THIN_NO_BREAK).replace(".", ",")
+        text = text.replace(",", NO_BREAK).replace(".", ",")
     return MINUS + text if rounded < 0 else text
 
 

@@ -4,11 +4,47 @@ import datetime as dt
 
 from django import forms
 
-ICONS = (
-    "bus car bike walk wallet clock map phone child heart stairs licence home speech bag check cross warning info "
-    "arrow-left arrow-right arrow-up arrow-down chevron search plus print lock eye calendar upload download trash "
-    "person people document pencil leave globe"
-).split()
+ICONS = [
+    "bus",
+    "car",
+    "bike",
+    "walk",
+    "wallet",
+    "clock",
+    "map",
+    "phone",
+    "child",
+    "heart",
+    "stairs",
+    "licence",
+    "home",
+    "speech",
+    "bag",
+    "check",
+    "cross",
+    "warning",
+    "info",
+    "arrow-left",
+    "arrow-right",
+    "arrow-up",
+    "arrow-down",
+    "chevron",
+    "search",
+    "plus",
+    "print",
+    "lock",
+    "eye",
+    "calendar",
+    "upload",
+    "download",
+    "trash",
+    "person",
+    "people",
+    "document",
+    "pencil",
+    "leave",
+    "globe",
+]
 
 ANSWERS_TO_MEND = {"first_name": "Sabrina", "modes": ["bus"], "situation": "job", "note": ""}
 
@@ -38,7 +74,7 @@ class SampleForm(forms.Form):
         required=False,
     )
     modes = forms.MultipleChoiceField(
-        label="Comment se déplace la personne ?",
+        label="Comment se déplace la personne ?",
         choices=[("walk", "À pied"), ("bus", "En bus"), ("car", "En voiture, avec quelqu’un")],
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -68,8 +104,8 @@ CONTEXT = {
         ("Permis B obtenu", 8.1),
         ("Sait préparer un trajet avec changement", 2.3),
         ("Ose conduire seule", 1.9),
-        ("Budget transport sous 10 %", 1.2),
-        ("Nouvelle ligne 12 à 5 h 40 (réseau)", 0.9),
+        ("Budget transport sous 10 %", 1.2),
+        ("Nouvelle ligne 12 à 5 h 40 (réseau)", 0.9),
         ("Réponses non reposées", -0.4),
     ],
     "counts": [("en cours", 63, "go"), ("en attente", 12, "sun"), ("sans solution", 3, "stop"), ("sorties", 7, "info")],
@@ -79,7 +115,7 @@ CONTEXT = {
             "label": "Permis B",
             "state": "current",
             "when": "examen le 4 décembre",
-            "note": "12 heures de conduite faites.",
+            "note": "12 heures faites.",
         },
         {"label": "Aide de la région", "state": "waiting", "when": "réponse attendue sous 3 semaines"},
         {"label": "Réparation de la Clio", "state": "todo"},
