@@ -25,7 +25,23 @@ from allant.questionnaire.structure import (
 __all__ = ["ICONS", "GridDocument", "strict_yaml"]
 
 ICONS = frozenset(
-    "bus car bike walk wallet clock map phone child heart stairs licence home speech bag".split(),
+    [
+        "bus",
+        "car",
+        "bike",
+        "walk",
+        "wallet",
+        "clock",
+        "map",
+        "phone",
+        "child",
+        "heart",
+        "stairs",
+        "licence",
+        "home",
+        "speech",
+        "bag",
+    ],
 )
 """The pictograms that the pages can draw."""
 
@@ -38,12 +54,41 @@ _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _EQUAL = "equal"
 _UNTRANSLATED = "fr"
 _GRID_KEYS = frozenset(
-    "grid version purpose languages title weights credits variant_of variants comparable_with sources sections "
-    "questions".split()
+    [
+        "grid",
+        "version",
+        "purpose",
+        "languages",
+        "title",
+        "weights",
+        "credits",
+        "variant_of",
+        "variants",
+        "comparable_with",
+        "sources",
+        "sections",
+        "questions",
+    ]
 )
 _QUESTION_KEYS = frozenset(
-    "code section type kind public icon label short help options skip allows_dk allows_na raised_by external_codes "
-    "sources".split()
+    [
+        "code",
+        "section",
+        "type",
+        "kind",
+        "public",
+        "icon",
+        "label",
+        "short",
+        "help",
+        "options",
+        "skip",
+        "allows_dk",
+        "allows_na",
+        "raised_by",
+        "external_codes",
+        "sources",
+    ]
 )
 
 

@@ -1,8 +1,8 @@
 """Grids: a questionnaire, its scoring and where both come from, read from one file of `allant/grids`.
 
 The checksum of a grid covers what a score depends on: components, items, kinds, options, credits, weights and skip
-rules. Texts are left out, so that a review or a new language leaves results comparable; a change of wording that changes
-what is asked is a new grid, as is any change of the checksum once the grid is in `frozen.yaml`.
+rules. Texts are left out, so that a review or a new language leaves results comparable; a wording that changes what is
+asked makes a new grid, as does any change of the checksum once the grid is in `frozen.yaml`.
 """
 
 import hashlib
@@ -43,8 +43,8 @@ class Grid:
     """One version of a grid: what is asked, how it is scored, and the origin of both.
 
     `public_items` are the scored items that the public test also asks. `raised_by` gives, for each scored item, the
-    solutions (codes of `parameters/advice/solutions.yaml`) that can raise it; none where only the network or a move can.
-    `comparable_with` lists other grids whose scores may be compared with this one's.
+    solutions (codes of `parameters/advice/solutions.yaml`) that can raise it; none where only the network or a move
+    can. `comparable_with` lists other grids whose scores may be compared with this one's.
     """
 
     code: str
