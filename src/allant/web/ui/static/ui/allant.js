@@ -11,6 +11,8 @@
       return;
     }
     form.setAttribute("aria-busy", "true");
+    // An answer that is a file leaves the page where it is.
+    setTimeout(() => form.removeAttribute("aria-busy"), 8000);
   });
 
   // Coming back by the browser's arrow shows the page as it was left: open it again.
