@@ -10,9 +10,9 @@ from allant.errors import InputError
 from allant.questionnaire import check_answer
 from allant.sources.grids import read_grid
 from allant.web.accounts.models import User
-from allant.web.assessments import queries
+from allant.web.assessments import queries, scoring
 from allant.web.assessments.enums import Origin
-from allant.web.assessments.models import Answer, Assessment, Handover
+from allant.web.assessments.models import Answer, Assessment, Handover, Score
 from allant.web.documents import actions as documents
 from allant.web.documents.models import Code
 
@@ -109,11 +109,11 @@ def _add_first_revisions(assessment: Assessment, answers: Mapping[str, str], ori
 
 
 @transaction.atomic
-def finish(*, assessment: Assessment) -> Assessment:
-    """Close a filling; its answers stay as they are."""
+def finish(*, assessment: Assessment) -> Score:
+    """Close a filling and store its result; the answers stay as they are."""
     assessment.finished_at = timezone.now()
     assessment.save(update_fields=["finished_at"])
-    return assessment
+    return scoring.store(assessment)
 
 
 @transaction.atomic
@@ -124,8 +124,7 @@ def hand_over(*, answers: Mapping[str, str], language: str, consent_wording: str
     assessment = start(grid_id=TEST_GRID, by=None, language=language)
     checked = {code: _checked(assessment, code, value) for code, value in answers.items()}
     _add_first_revisions(assessment, checked, Origin.SELF_DECLARED, now)
-    assessment.finished_at = now
-    assessment.save(update_fields=["finished_at"])
+    finish(assessment=assessment)
     return Handover.objects.create(
         assessment=assessment,
         code=documents.issue(purpose=TEST_CODE),

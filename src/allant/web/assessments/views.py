@@ -11,13 +11,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from allant.errors import AnswerError, GridError
 from allant.parameters import parameter
-from allant.questionnaire import next_question, position, previous_question, visible_questions
-from allant.questionnaire.structure import Question, Questionnaire
+from allant.questionnaire import (
+    Question,
+    Questionnaire,
+    check_answer,
+    next_question,
+    position,
+    previous_question,
+    visible_questions,
+)
 from allant.sources.grids import list_grids, read_grid
-from allant.web.accounts.access import access, public
+from allant.web.accounts.access import access, public, require_role
 from allant.web.accounts.enums import Role
 from allant.web.accounts.models import User
-from allant.web.accounts.access import require_role
 from allant.web.assessments import actions, device, presenters
 from allant.web.assessments.models import Handover
 from allant.web.documents import codes
@@ -69,7 +75,7 @@ def test_question(request: HttpRequest, code: str) -> HttpResponse:
     if not value:
         return _question_page(request, test, question, error=_("Choisissez une réponse pour continuer."))
     try:
-        test.answers[code] = presenters.accepted_value(question, value)
+        test.answers[code] = check_answer(question, value)
     except AnswerError as error:
         return _question_page(request, test, question, error=f"{error.rule} {error.remedy}")
     following = next_question(_test(), test.answers, after=code)
@@ -83,15 +89,15 @@ def _question_page(
     request: HttpRequest, test: device.DeviceTest, question: Question, *, chosen: str = "", error: str = ""
 ) -> HttpResponse:
     before = previous_question(_test(), test.answers, before=question.code)
-    number, count = position(_test(), test.answers, question.code)
+    place = position(_test(), test.answers, question.code)
     return render(
         request,
         "assessments/test_question.html",
         {
             "question": presenters.question(question, language=translation.get_language(), chosen=chosen),
             "section": presenters.section_title(_test(), question.section, translation.get_language()),
-            "number": number,
-            "count": count,
+            "number": place.number,
+            "count": place.total,
             "error": error,
             "back": reverse("assessments:test-question", args=[before.code]) if before else reverse("assessments:test"),
         },

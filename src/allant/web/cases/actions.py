@@ -1,17 +1,19 @@
 """Writes of cases: opening, bilans, decision, steps, exit, imports. Each is atomic and journalled."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from allant.errors import InputError
+from allant.web.accounts.enums import OrganisationKind
 from allant.web.accounts.models import Commune, Organisation, User
 from allant.web.assessments import actions as assessments
-from allant.web.assessments.models import Assessment, Handover
+from allant.web.assessments import counsel
+from allant.web.assessments.models import Handover, Score
+from allant.web.cases import lists
 from allant.web.cases.enums import Moment, Source, StepState
 from allant.web.cases.models import Beneficiary, Case, CaseAssessment, Exit, PendingImport, Step
 from allant.web.journal.actions import record
@@ -33,6 +35,16 @@ def change_beneficiary(*, case: Case, beneficiary: Beneficiary, by: User) -> Non
     """Save the identity and contacts of a person."""
     beneficiary.save()
     record(by=by, action=Action.CHANGE, subject=case, detail="identité et contacts")
+
+
+@transaction.atomic
+def open_case_from_test(
+    *, beneficiary: Beneficiary, organisation: Organisation, by: User, handover: Handover
+) -> Case:
+    """Open the file of somebody who came with the code of a test."""
+    case = open_case(beneficiary=beneficiary, organisation=organisation, by=by, source=Source.TEST)
+    attach_test(handover=handover, case=case, by=by)
+    return case
 
 
 @transaction.atomic
@@ -66,11 +78,14 @@ def start_bilan(
 
 
 @transaction.atomic
-def finish_bilan(*, link: CaseAssessment, by: User) -> Assessment:
-    """Close a bilan and compute its result."""
-    assessment = assessments.finish(assessment=link.assessment)
+def finish_bilan(*, link: CaseAssessment, by: User) -> Score:
+    """Close a bilan, store its result and, for the entry bilan, the support that it suggests."""
+    score = assessments.finish(assessment=link.assessment)
+    if link.moment == Moment.ENTRY:
+        link.case.suggested_support = counsel.for_score(score).orientation.code
+        link.case.save(update_fields=["suggested_support"])
     record(by=by, action=Action.CHANGE, subject=link.case, detail=f"{link.get_moment_display()} terminé")
-    return assessment
+    return score
 
 
 @transaction.atomic
@@ -137,11 +152,31 @@ def reopen(*, case: Case, by: User) -> None:
 
 
 @transaction.atomic
+def check_import(*, organisation: Organisation, stream: BinaryIO, file_name: str, by: User) -> PendingImport:
+    """Read and check a list, and keep it until somebody decides; whoever starts anew drops the former one."""
+    report = lists.read_list(organisation=organisation, source=stream, file_name=file_name)
+    PendingImport.objects.filter(organisation=organisation, by=by).delete()
+    notices = [f"Ligne {each.row}, {each.field} : {each.text}" for each in report.notices]
+    if report.ignored_columns:
+        notices.append(f"Colonnes non reprises : {', '.join(report.ignored_columns)}.")
+    return PendingImport.objects.create(
+        organisation=organisation,
+        by=by,
+        file_name=file_name[:200],
+        rows=report.rows,
+        accepted=[lists.as_plain(row) for row in report.accepted],
+        refused=report.as_json()["refused"],
+        notices=notices,
+    )
+
+
+@transaction.atomic
 def import_people(*, organisation: Organisation, rows: Iterable[Mapping[str, Any]], by: User | None) -> int:
-    """Open a case for every row, all or none; return how many."""
+    """Open a case for every row of `lists.as_plain`, all or none; return how many."""
     communes = {commune.code_insee: commune for commune in Commune.objects.filter(territory=organisation.territory)}
     prescribers = {
-        each.name.casefold(): each for each in Organisation.objects.filter(territory=organisation.territory)
+        each.name.casefold(): each
+        for each in Organisation.objects.filter(territory=organisation.territory, kind=OrganisationKind.PRESCRIBER)
     }
     count = 0
     for row in rows:
@@ -168,12 +203,16 @@ def import_people(*, organisation: Organisation, rows: Iterable[Mapping[str, Any
 
 @transaction.atomic
 def confirm_import(*, pending: PendingImport, by: User) -> int:
-    """Import a list that was checked before."""
-    rows = [row | {name: _day(row[name]) for name in ("birth_date", "referred_on")} for row in pending.accepted]
-    count = import_people(organisation=pending.organisation, rows=rows, by=by)
-    pending.delete()
+    """Import a list that was checked before, once: a second press finds nothing left to import."""
+    locked = PendingImport.objects.select_for_update().filter(pk=pending.pk).first()
+    if locked is None:
+        return 0
+    count = import_people(organisation=locked.organisation, rows=locked.accepted, by=by)
+    locked.delete()
     return count
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+@transaction.atomic
+def drop_import(*, pending: PendingImport) -> None:
+    """Forget a list that was checked."""
+    pending.delete()

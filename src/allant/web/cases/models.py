@@ -19,8 +19,8 @@ from allant.web.cases.enums import (
 class Beneficiary(models.Model):
     """A person who is helped: only what is needed to recognise and reach them. No NIR, no diagnosis."""
 
-    first_name = models.CharField(_("prénom"), max_length=80)
-    last_name = models.CharField(_("nom"), max_length=80)
+    first_name = models.CharField(_("prénom"), max_length=100)
+    last_name = models.CharField(_("nom"), max_length=100)
     birth_date = models.DateField(_("date de naissance"), null=True, blank=True)
     phone = models.CharField(_("téléphone"), max_length=16, blank=True)
     email = models.EmailField(_("adresse électronique"), blank=True)
@@ -61,7 +61,7 @@ class Case(models.Model):
     )
     prescriber_may_be_informed = models.BooleanField(_("accord pour informer le prescripteur"), default=False)
     source = models.CharField(_("origine"), max_length=12, choices=Source.choices)
-    reference = models.CharField(_("référence d’origine"), max_length=40, blank=True)
+    reference = models.CharField(_("référence d’origine"), max_length=100, blank=True)
     opened_on = models.DateField(_("ouvert le"))
     suggested_support = models.CharField(_("suggestion"), max_length=12, choices=Support.choices, blank=True)
     decided_support = models.CharField(_("décision"), max_length=12, choices=Support.choices, blank=True)

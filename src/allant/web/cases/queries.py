@@ -1,7 +1,6 @@
 """Reads of cases: lists, one file, and the figures of a platform or network."""
 
 from dataclasses import dataclass
-from datetime import date
 from statistics import median
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -10,7 +9,7 @@ from allant.web.accounts.models import Organisation, User
 from allant.web.assessments.models import Score
 from allant.web.assessments.queries import latest_score
 from allant.web.cases.enums import Moment, StepState
-from allant.web.cases.models import Beneficiary, Case, CaseAssessment, Exit
+from allant.web.cases.models import Case, CaseAssessment, Exit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,6 @@ def entry_of(link: CaseAssessment) -> CaseAssessment | None:
         CaseAssessment.objects.filter(case=link.case, moment=Moment.ENTRY, assessment__finished_at__isnull=False)
         .select_related("assessment")
         .first()
-    )
-
-
-def known_people(organisation: Organisation) -> set[tuple[str, str, date | None]]:
-    """Return last name, first name and birth date of the people a platform already follows."""
-    return set(
-        Beneficiary.objects.filter(cases__organisation=organisation).values_list("last_name", "first_name", "birth_date")
     )
 
 

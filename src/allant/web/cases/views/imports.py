@@ -52,5 +52,5 @@ def import_confirm(request: HttpRequest, pending: PendingImport) -> HttpResponse
 @access(permissions.own_import)
 @require_POST
 def import_drop(request: HttpRequest, pending: PendingImport) -> HttpResponse:
-    pending.delete()
+    actions.drop_import(pending=pending)
     return redirect("cases:import-new")

@@ -1,0 +1,133 @@
+"""What changed between two stored results, in words and points; or why they cannot be compared."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from allant.mobility_index import Assessment, ComponentContribution, NotComparable, Progression, compare, explain
+from allant.questionnaire import Questionnaire
+from allant.sources.grids import read_grid
+from allant.web.assessments import scoring
+from allant.web.assessments.enums import EnvironmentSource
+from allant.web.assessments.models import Score
+from allant.web.ui.formatting import number, signed
+
+LANGUAGE = "fr"
+NAMED_IN_SENTENCE = 2
+SMALLEST_SHOWN = 0.05
+"""Points below which a line would read 0,0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The outcome of comparing two results."""
+
+    outcome: Progression | NotComparable
+    questionnaire: Questionnaire
+
+    @property
+    def is_comparable(self) -> bool:
+        """Does the difference mean something?"""
+        return isinstance(self.outcome, Progression)
+
+
+def of_scores(before: Score, after: Score) -> Comparison:
+    """Compare two stored results from the answers that each was computed from."""
+    outcome = compare(scoring.compiled(after.grid), _assessment(before), _assessment(after))
+    return Comparison(outcome, read_grid(after.grid).questionnaire)
+
+
+def _assessment(score: Score) -> Assessment:
+    return Assessment(
+        grid=score.grid,
+        answers=score.answers,
+        environment=score.environment,
+        environment_source=score.environment_source,
+    )
+
+
+def sentence(compared: Comparison) -> str:
+    """The change in one sentence: "12 points de plus : Permis de conduire +8, Budget +4"."""
+    outcome = compared.outcome
+    if isinstance(outcome, NotComparable):
+        return _("Ces deux bilans ne sont pas comparables.")
+    if round(outcome.delta) == 0:
+        return _("L’indice n’a pas bougé.")
+    gained = outcome.delta > 0
+    start = (
+        ngettext("%(points)d point de plus", "%(points)d points de plus", round(abs(outcome.delta)))
+        if gained
+        else ngettext("%(points)d point de moins", "%(points)d points de moins", round(abs(outcome.delta)))
+    ) % {"points": round(abs(outcome.delta))}
+    main = [line for line in contributions(compared) if (line[1] > 0) == gained][:NAMED_IN_SENTENCE]
+    named = ", ".join(f"{label} {signed(points, LANGUAGE, 0)}" for label, points in main)
+    return f"{start} : {named}"
+
+
+def note(compared: Comparison) -> str:
+    """What makes the change honest: the noise of answers, and the part that was checked on paper."""
+    outcome = compared.outcome
+    if isinstance(outcome, NotComparable):
+        return _("On ne montre donc pas de différence.")
+    noise = number(outcome.noise, LANGUAGE, 0)
+    words = (
+        _("C’est plus que le bruit des réponses (± %(noise)s).")
+        if outcome.beyond_noise
+        else _("C’est dans le bruit des réponses (± %(noise)s) : on ne peut pas dire que l’indice a changé.")
+    ) % {"noise": noise}
+    if abs(outcome.from_facts) >= SMALLEST_SHOWN:
+        words += " " + _("Dont %(points)s pour des faits vérifiés, qui ne sont jamais du bruit.") % {
+            "points": signed(outcome.from_facts, LANGUAGE, 1)
+        }
+    return words
+
+
+def differences(compared: Comparison) -> list[str]:
+    """Why two results cannot be compared, one reason a line."""
+    if not isinstance(compared.outcome, NotComparable):
+        return []
+    words = {
+        "grid": _("La grille n’est pas la même : %(entry)s, puis %(exit)s."),
+        "environment_source": _("L’environnement ne vient pas de la même source : %(entry)s, puis %(exit)s."),
+        "components": _("Les composantes non mesurées ne sont pas les mêmes : %(entry)s, puis %(exit)s."),
+        "no_index": _("L’indice n’est pas mesuré : il manque %(entry)s."),
+    }
+    return [
+        words[each.what] % {"entry": _named(each.entry), "exit": _named(each.exit)}
+        for each in compared.outcome.differences
+    ]
+
+
+def _named(value: str) -> str:
+    sources = {each.value: str(each.label) for each in EnvironmentSource}
+    return sources.get(value, value) or _("aucune")
+
+
+def contributions(compared: Comparison) -> list[tuple[str, float]]:
+    """Where the points come from, item by item, the largest first; they add up to the change."""
+    outcome = compared.outcome
+    return _lines(outcome.components, compared.questionnaire) if isinstance(outcome, Progression) else []
+
+
+def missing_points(score: Score) -> list[tuple[str, float]]:
+    """What separates one index from 100, component by component, the largest first."""
+    explained = explain(scoring.compiled(score.grid), score.answers, score.environment)
+    if explained is None:
+        return []
+    sections = read_grid(score.grid).questionnaire.sections
+    titles = {section.code: section.title.in_language(LANGUAGE).text for section in sections}
+    return sorted(((titles[each.code], -each.points) for each in explained.components), key=lambda line: line[1])
+
+
+def _lines(components: tuple[ComponentContribution, ...], questionnaire: Questionnaire) -> list[tuple[str, float]]:
+    topics = {question.code: question.label.in_language(LANGUAGE).text for question in questionnaire.questions}
+    titles = {section.code: section.title.in_language(LANGUAGE).text for section in questionnaire.sections}
+    lines = [(topics[item.code], item.points) for part in components for item in part.items]
+    lines += [(_("%(part)s (calculé)") % {"part": titles[part.code]}, part.points) for part in components if part.is_given]
+    once = sum(part.answered_once for part in components)
+    if abs(once) >= SMALLEST_SHOWN:
+        lines.append((_("Réponses données une seule fois"), once))
+    small = sum(points for _label, points in lines if abs(points) < SMALLEST_SHOWN)
+    shown = sorted((line for line in lines if abs(line[1]) >= SMALLEST_SHOWN), key=lambda line: -abs(line[1]))
+    return [*shown, (_("Autres réponses"), small)] if abs(small) >= SMALLEST_SHOWN else shown

@@ -1,0 +1,197 @@
+"""Turns questionnaires, results and advice into plain values for templates."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
+from django.utils.translation import ngettext
+
+from allant.advice import Advice
+from allant.questionnaire import DO_NOT_KNOW, NOT_APPLICABLE, Question, Questionnaire
+from allant.sources.grids import Grid, read_grid
+from allant.web.assessments import actions, counsel
+
+
+def question(asked: Question, *, language: str, chosen: str = "") -> dict[str, Any]:
+    """One question with its options, `do not know` and `does not apply` last and quieter."""
+    label = asked.label.in_language(language)
+    options = [
+        (each.code, each.label.in_language(language).text, each.help.in_language(language).text if each.help else "")
+        for each in asked.options
+    ]
+    quiet = []
+    if asked.type != "open":
+        quiet = [DO_NOT_KNOW] * asked.allows_dk + [NOT_APPLICABLE] * asked.allows_na
+        options += [(code, reserved_text(code), "") for code in quiet]
+    return {
+        "code": asked.code,
+        "section": asked.section,
+        "type": asked.type,
+        "label": label.text,
+        "is_draft": label.status == "draft",
+        "help": asked.help.in_language(language).text if asked.help else "",
+        "icon": asked.icon or "arrow-right",
+        "options": options,
+        "quiet": quiet,
+        "chosen": chosen,
+    }
+
+
+def reserved_text(code: str) -> str:
+    """The words of an answer that every question may have."""
+    return {DO_NOT_KNOW: _("Je ne sais pas"), NOT_APPLICABLE: _("Cela ne me concerne pas")}[code]
+
+
+def answer_text(asked: Question, value: str, language: str) -> str:
+    """The words of an answer."""
+    if value in {DO_NOT_KNOW, NOT_APPLICABLE}:
+        return reserved_text(value)
+    for option in asked.options:
+        if option.code == value:
+            return option.label.in_language(language).text
+    return value
+
+
+def section_title(questionnaire: Questionnaire, code: str, language: str) -> str:
+    """The title of a section."""
+    section = next(each for each in questionnaire.sections if each.code == code)
+    return section.title.in_language(language).text
+
+
+def grids(codes: Iterable[str], language: str) -> list[dict[str, str]]:
+    """The grids that can be read, with what they are for."""
+    return [{"code": code, "title": read_grid(code).questionnaire.title.in_language(language).text} for code in codes]
+
+
+def grid(content: Grid, language: str) -> dict[str, Any]:
+    """A whole grid with its weights, credits and where they come from."""
+    items = {item.code: item for item in content.scale.items}
+    weights = {dimension.code: dimension.weight for dimension in content.scale.dimensions}
+    total = {
+        code: sum(item.weight for item in content.scale.items if item.dimension == code) for code in weights
+    }
+    return {
+        "code": content.code,
+        "title": content.questionnaire.title.in_language(language).text,
+        "lead": ngettext(
+            "%(count)d question comptée, avec son poids et son origine.",
+            "%(count)d questions comptées, avec leur poids et leur origine.",
+            len(items),
+        )
+        % {"count": len(items)},
+        "checksum": content.checksum,
+        "weights_origin": content.weights_origin.in_language(language).text,
+        "credits_origin": content.credits_origin.in_language(language).text,
+        "variant_of": content.variant_of,
+        "variants": content.variants,
+        "sections": [
+            {
+                "title": section.title.in_language(language).text,
+                "weight": weights.get(section.code),
+                "questions": [
+                    _grid_question(content, each, items.get(each.code), total, language)
+                    for each in content.questionnaire.questions
+                    if each.section == section.code
+                ],
+            }
+            for section in content.questionnaire.sections
+        ],
+        "references": [content.references[key] for key in sorted(content.references)],
+    }
+
+
+def _grid_question(
+    content: Grid, asked: Question, item: Any, total: dict[str, float], language: str
+) -> dict[str, Any]:
+    credits = {option.code: option.credit for option in item.options} if item else {}
+    label = asked.label.in_language(language)
+    return {
+        "label": label.text,
+        "is_draft": label.status == "draft",
+        "kind": {"fact": _("vérifié sur papier"), "declared": _("dit par la personne"), "judged": _("jugé ensemble")}[
+            item.kind
+        ]
+        if item
+        else _("non compté"),
+        "share": item.weight / total[item.dimension] if item else None,
+        "options": [
+            (option.label.in_language(language).text, credits.get(option.code)) for option in asked.options
+        ],
+        "sources": [content.references[key].title for key in content.item_sources.get(asked.code, ())],
+    }
+
+
+def consent_wording() -> str:
+    """What the person agrees to when they ask for a code; stored as it was shown."""
+    return _(
+        "J’accepte qu’Allant garde mes réponses, sans mon nom, pour le conseiller à qui je donnerai mon code. "
+        "Je peux retirer ce code à tout moment."
+    )
+
+
+SUPPORT_TITLES = {
+    "on_own": _noop("Vous pouvez avancer par vous-même"),
+    "light": _noop("Un conseil peut suffire"),
+    "reinforced": _noop("Un accompagnement peut vous aider"),
+}
+LEVEL_TONES = {"blocks": "stop", "slows": "sun"}
+
+
+def test_result(answers: dict[str, str], *, language: str) -> dict[str, Any]:
+    """What the public test says: an estimate with its margin, the profile, what blocks, where to start."""
+    grid_id = actions.TEST_GRID
+    computed, advice = counsel.for_answers(grid_id, answers)
+    return {
+        "profile": {
+            "label": advice.profile.label.in_language(language),
+            "explanation": advice.profile.explanation.in_language(language),
+        },
+        "index": computed.index,
+        "low": computed.low,
+        "high": computed.high,
+        "index_words": index_words(computed.index, computed.low, computed.high),
+        "barriers": barriers(advice, grid_id, language),
+        "steps": [
+            {
+                "label": step.solution.label.in_language(language),
+                "how": step.solution.how.in_language(language),
+                "effort": step.solution.effort.in_language(language),
+                "delay": step.solution.delay.in_language(language),
+            }
+            for step in advice.steps
+        ],
+        "support": {
+            "title": _(SUPPORT_TITLES[advice.orientation.code]),
+            "reason": advice.orientation.reason.in_language(language),
+        },
+        "consent_wording": consent_wording(),
+        "first_question": read_grid(grid_id).questionnaire.questions[0].code,
+    }
+
+
+def index_words(index: float | None, low: float | None, high: float | None) -> str:
+    """The index in a sentence, with its interval in words."""
+    if index is None:
+        return _("L’indice n’est pas mesuré : il manque trop de réponses.")
+    if low is None or high is None:
+        return _("Environ %(index)d sur 100. Il manque des réponses pour dire la marge.") % {"index": round(index)}
+    return _("Environ %(index)d sur 100. On est sûr à 90 %% que c’est entre %(low)d et %(high)d.") % {
+        "index": round(index),
+        "low": round(low),
+        "high": round(high),
+    }
+
+
+def barriers(advice: Advice, grid_id: str, language: str) -> list[dict[str, str]]:
+    """What blocks or slows down, the strongest first."""
+    questionnaire = read_grid(grid_id).questionnaire
+    return [
+        {
+            "title": section_title(questionnaire, each.dimension, language),
+            "level": each.level_label.in_language(language),
+            "tone": LEVEL_TONES[each.level],
+            "sentence": each.sentence.in_language(language),
+        }
+        for each in advice.barriers
+    ]

@@ -1,0 +1,150 @@
+"""The adviser's sheet of questions: what each block shows, and what changes after one answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from allant.errors import InputError
+from allant.questionnaire import form_state
+from allant.questionnaire.structure import Question, Questionnaire
+from allant.sources.grids import read_grid
+from allant.web.assessments import presenters as assessments
+from allant.web.assessments.actions import ConflictError
+from allant.web.assessments.queries import CurrentAnswer, current_answers, values
+from allant.web.cases.models import CaseAssessment
+
+LANGUAGE = "fr"
+
+
+def section_page(link: CaseAssessment, section: str, problems: Mapping[str, InputError]) -> dict[str, Any]:
+    """Context of one section of the sheet."""
+    questionnaire = _questionnaire(link)
+    answers = current_answers(link.assessment)
+    locked = form_state(questionnaire, values(answers)).locked
+    return _frame(link, answers) | {
+        "section": next(each for each in _sections(link, answers) if each["code"] == section),
+        "blocks": [
+            block(question, answers.get(question.code), locked, problems.get(question.code))
+            for question in questionnaire.questions
+            if question.section == section
+        ],
+    }
+
+
+def overview(link: CaseAssessment) -> dict[str, Any]:
+    """Context of the whole sheet read again: every section, what is missing and what is still to confirm."""
+    questionnaire = _questionnaire(link)
+    answers = current_answers(link.assessment)
+    locked = form_state(questionnaire, values(answers)).locked
+    asked = [question for question in questionnaire.questions if question.code not in locked]
+    return _frame(link, answers) | {
+        "missing": [
+            assessments.question(question, language=LANGUAGE)
+            for question in asked
+            if not (question.code in answers and answers[question.code].value) and question.type != "open"
+        ],
+        "to_confirm": [
+            assessments.question(question, language=LANGUAGE)
+            for question in asked
+            if question.code in answers and answers[question.code].awaits_confirmation
+        ],
+        "is_finished": link.assessment.finished_at is not None,
+        "given": [
+            {
+                "title": section["title"],
+                "rows": [
+                    (
+                        question.label.in_language(LANGUAGE).text,
+                        assessments.answer_text(question, answers[question.code].value, LANGUAGE)
+                        if question.code in answers
+                        else "",
+                    )
+                    for question in asked
+                    if question.section == section["code"]
+                ],
+            }
+            for section in _sections(link, answers)
+        ],
+    }
+
+
+def after_save(
+    link: CaseAssessment, question: str, *, before: Mapping[str, CurrentAnswer], problem: InputError | None
+) -> dict[str, Any]:
+    """Context of the answer to an autosave: the state of this question, and the blocks that opened or closed."""
+    questionnaire = _questionnaire(link)
+    answers = current_answers(link.assessment)
+    locked_before = form_state(questionnaire, values(dict(before))).locked
+    locked = form_state(questionnaire, values(answers)).locked
+    by_code = {each.code: each for each in questionnaire.questions}
+    section = by_code[question].section if question in by_code else ""
+    turned = [each for each in questionnaire.questions if (each.code in locked) != (each.code in locked_before)]
+    return _frame(link, answers) | {
+        "block": block(by_code[question], answers.get(question), locked, problem) if question in by_code else None,
+        "turned": [
+            block(each, answers.get(each.code), locked, None)
+            for each in turned
+            if each.section == section and each.code != question
+        ],
+        "problem": problem,
+    }
+
+
+def block(
+    question: Question, answer: CurrentAnswer | None, locked: frozenset[str], problem: InputError | None
+) -> dict[str, Any]:
+    """One question of the sheet, with the state of its answer."""
+    shown = problem.value if isinstance(problem, InputError) and problem.value else (answer.value if answer else "")
+    theirs = (
+        assessments.answer_text(question, problem.theirs.value, LANGUAGE)
+        if isinstance(problem, ConflictError)
+        else ""
+    )
+    return assessments.question(question, language=LANGUAGE, chosen=str(shown)) | {
+        "name": f"q-{question.code}",
+        "revision": answer.revision if answer else 0,
+        "awaits_confirmation": bool(answer and answer.awaits_confirmation),
+        "origin": answer.origin if answer else "",
+        "is_answered": bool(answer and answer.value),
+        "is_locked": question.code in locked,
+        "error": f"{problem.rule} {problem.remedy}" if problem and not theirs else "",
+        "conflict": theirs,
+        "mine": assessments.answer_text(question, str(shown), LANGUAGE) if theirs else "",
+    }
+
+
+def _frame(link: CaseAssessment, answers: Mapping[str, CurrentAnswer]) -> dict[str, Any]:
+    sections = _sections(link, answers)
+    return {
+        "link": link,
+        "case": link.case,
+        "assessment": link.assessment,
+        "sections": sections,
+        "answered": sum(each["answered"] for each in sections),
+        "count": sum(each["count"] for each in sections),
+    }
+
+
+def _sections(link: CaseAssessment, answers: Mapping[str, CurrentAnswer]) -> list[dict[str, Any]]:
+    questionnaire = _questionnaire(link)
+    locked = form_state(questionnaire, values(dict(answers))).locked
+    return [
+        {
+            "code": section.code,
+            "title": section.title.in_language(LANGUAGE).text,
+            "intro": section.intro.in_language(LANGUAGE).text if section.intro else "",
+            "count": len(asked),
+            "answered": sum(1 for each in asked if each.code in answers and answers[each.code].value),
+        }
+        for section in questionnaire.sections
+        for asked in [
+            [
+                each
+                for each in questionnaire.questions
+                if each.section == section.code and each.code not in locked and each.type != "open"
+            ]
+        ]
+    ]
+
+
+def _questionnaire(link: CaseAssessment) -> Questionnaire:
+    return read_grid(link.assessment.grid).questionnaire
