@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 import yaml
+
 from allant.errors import InputError
 from allant.sources.communes import Commune, communes_of_epci, find_commune, matching_communes, read_communes
 
