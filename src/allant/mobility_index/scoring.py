@@ -106,8 +106,8 @@ class ScoreTable:
     @property
     def partial(self) -> NDArray[np.bool_]:
         """Whether exactly one component is not measured."""
-        unmeasured: Integers = np.isnan(self.values).sum(axis=1)
-        return unmeasured == 1
+        exactly_one: NDArray[np.bool_] = np.isnan(self.values).sum(axis=1) == 1
+        return exactly_one
 
 
 def score(compiled: CompiledScale, answers: Mapping[str, str | None], environment: float | None = None) -> IndexResult:
