@@ -1,0 +1,452 @@
+"""The grids that the package holds, and what the reader refuses."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allant.advice import solutions
+from allant.errors import AnswerError, GridError
+from allant.questionnaire import Question, Text, visible_questions
+from allant.sources.grids import Grid, list_grids, parse_grid, read_frozen, read_grid
+
+BILAN, TEST = "fr-2026.1", "fr-2026.1-test"
+COMPONENTS = ["environment", "material", "financial", "physical", "cognitive", "confidence", "constraints"]
+
+
+@pytest.fixture(params=list_grids())
+def grid(request: pytest.FixtureRequest) -> Grid:
+    return read_grid(request.param)
+
+
+def texts(grid: Grid) -> Iterator[Text]:
+    yield grid.questionnaire.title
+    yield grid.weights_origin
+    yield grid.credits_origin
+    for part in grid.questionnaire.sections:
+        yield from (text for text in (part.title, part.intro) if text)
+    for question in grid.questionnaire.questions:
+        yield from (text for text in (question.label, question.short, question.help) if text)
+        for option in question.options:
+            yield from (text for text in (option.label, option.help) if text)
+
+
+# --- What the two grids are ---
+
+
+def test_both_grids_are_there() -> None:
+    assert {BILAN, TEST} <= set(list_grids())
+
+
+def test_the_assessment_has_seven_components_and_35_to_45_items() -> None:
+    scale = read_grid(BILAN).scale
+    assert [dimension.code for dimension in scale.dimensions] == COMPONENTS
+    assert 35 <= len(scale.items) <= 45
+
+
+def test_the_public_test_is_at_most_18_questions_and_two_items_a_component() -> None:
+    test = read_grid(TEST)
+    assert len(test.questionnaire.questions) <= 18
+    for component in COMPONENTS:
+        assert sum(item.dimension == component for item in test.scale.items) >= 2
+
+
+def test_every_component_of_the_public_test_keeps_two_items_whatever_is_irrelevant() -> None:
+    test = read_grid(TEST)
+    always = {question.code for question in test.questionnaire.questions if not question.allows_na}
+    for component in COMPONENTS:
+        assert sum(item.dimension == component and item.code in always for item in test.scale.items) >= 2
+
+
+def test_the_public_items_of_the_assessment_are_the_items_of_its_test() -> None:
+    assert read_grid(BILAN).public_items == {item.code for item in read_grid(TEST).scale.items}
+    assert read_grid(TEST).public_items == read_grid(BILAN).public_items
+
+
+def test_every_answer_of_the_test_is_an_answer_of_the_assessment() -> None:
+    bilan = read_grid(BILAN).questionnaire
+    for question in read_grid(TEST).questionnaire.questions:
+        assert [o.code for o in question.options] == [o.code for o in bilan.question(question.code).options]
+
+
+def test_nothing_of_the_public_test_is_called_checked() -> None:
+    assert {item.kind for item in read_grid(TEST).scale.items} == {"declared"}
+    assert {item.kind for item in read_grid(BILAN).scale.items} == {"fact", "declared", "judged"}
+
+
+def test_neither_grid_is_comparable_with_another() -> None:
+    assert read_grid(TEST).variant_of == BILAN
+    assert read_grid(BILAN).variants == (TEST,)
+    assert read_grid(BILAN).comparable_with == read_grid(TEST).comparable_with == ()
+
+
+def test_weights_are_equal_and_said_to_be_pending(grid: Grid) -> None:
+    assert {dimension.weight for dimension in grid.scale.dimensions} == {1 / 7}
+    assert {item.weight for item in grid.scale.items} == {1.0}
+    assert "en attente" in grid.weights_origin.in_language("fr").text
+    assert "pending" in grid.credits_origin.in_language("en").text
+
+
+def test_credits_are_evenly_spread(grid: Grid) -> None:
+    for item in grid.scale.items:
+        levels = sorted({option.credit for option in item.options})
+        assert levels == [round(rank / (len(levels) - 1), 2) for rank in range(len(levels))]
+
+
+def test_every_scored_item_names_described_sources(grid: Grid) -> None:
+    assert set(grid.item_sources) == {item.code for item in grid.scale.items}
+    assert all(set(codes) <= set(grid.references) for codes in grid.item_sources.values())
+    assert set().union(*grid.item_sources.values()) == set(grid.references)
+
+
+def test_the_items_taken_from_the_national_survey_cover_most_of_two_components() -> None:
+    grid = read_grid(BILAN)
+    for component, share in (("physical", 0.6), ("cognitive", 0.5)):
+        of_component = [item.code for item in grid.scale.items if item.dimension == component]
+        covered = sum("emp2019" in grid.item_sources[code] for code in of_component)
+        assert covered / len(of_component) >= share
+
+
+def test_france_travail_codes_have_one_form(grid: Grid) -> None:
+    codes = {code for question in grid.questionnaire.questions for code in question.external_codes}
+    assert codes
+    for code in codes:
+        assert re.fullmatch(r"france-travail:contrainte-23(:(situation-[678]|objectif-(4|5|6|7|29|30)))?", code)
+
+
+# --- Words ---
+
+
+def test_every_text_is_in_french_and_english_and_none_claims_a_review(grid: Grid) -> None:
+    for text in texts(grid):
+        assert set(text.wordings) == {"fr", "en"}
+        assert {(wording.status, wording.reviewed_by) for wording in text.wordings.values()} == {("draft", None)}
+
+
+def test_french_has_its_own_typography(grid: Grid) -> None:
+    for text in texts(grid):
+        french = text.in_language("fr").text
+        assert not re.search(r"[ \w][?!:;€]", french.replace("\u00a0", "~")), french
+        assert "'" not in french, french
+
+
+def test_questions_fit_a_phone_screen(grid: Grid) -> None:
+    for question in grid.questionnaire.questions:
+        assert len(question.label.in_language("fr").text) <= 70, question.code
+        assert len(question.short.in_language("fr").text) <= 40, question.code
+        for option in question.options:
+            assert len(option.label.in_language("fr").text) <= 40, (question.code, option.code)
+
+
+def test_one_may_say_that_one_does_not_know_wherever_there_is_a_score(grid: Grid) -> None:
+    assert all(grid.questionnaire.question(item.code).allows_dk for item in grid.scale.items)
+
+
+# --- Solutions ---
+
+
+def test_what_raises_an_item_is_what_the_solutions_say(grid: Grid) -> None:
+    for item in grid.scale.items:
+        raising = {solution.code for solution in solutions() if item.code in solution.raises}
+        assert set(grid.raised_by[item.code]) == raising, item.code
+
+
+def test_each_solution_brings_an_item_to_an_option_worth_something() -> None:
+    items = {item.code: {o.code: o.credit for o in item.options} for item in read_grid(BILAN).scale.items}
+    for solution in solutions():
+        for item, option in solution.raises.items():
+            assert items[item][option] > 0, (solution.code, item)
+
+
+# --- Scored answers: a better answer never loses a point, gates included ---
+
+
+def credit(grid: Grid, answers: dict[str, str]) -> dict[str, float | None]:
+    scored = grid.scored_answers(answers)
+    credits_of = {item.code: {option.code: option.credit for option in item.options} for item in grid.scale.items}
+    return {code: options.get(scored.get(code, "")) for code, options in credits_of.items()}
+
+
+@given(st.data())
+def test_a_better_answer_never_lowers_the_credit_of_any_item(data: st.DataObject) -> None:
+    grid = read_grid(data.draw(st.sampled_from([BILAN, TEST])))
+    answers = {
+        question.code: data.draw(st.sampled_from([option.code for option in question.options]))
+        for question in grid.questionnaire.questions
+        if question.type == "choice"
+    }
+    item = data.draw(st.sampled_from(grid.scale.items))
+    worse, better = data.draw(st.sampled_from(list(pairwise(reversed(item.options)))))
+    before = credit(grid, {**answers, item.code: worse.code})
+    after = credit(grid, {**answers, item.code: better.code})
+    for code in before:
+        assert (before[code] is None) == (after[code] is None)
+        assert before[code] is None or after[code] >= before[code]
+
+
+def test_without_a_vehicle_its_state_and_papers_count_nothing() -> None:
+    scored = read_grid(BILAN).scored_answers({"vehicle": "none", "vehicle_state": "good"})
+    assert scored == {"vehicle": "none", "vehicle_state": "not_running", "vehicle_papers": "nothing"}
+
+
+def test_without_children_their_trips_are_irrelevant() -> None:
+    assert read_grid(TEST).scored_answers({"children": "no_children"}) == {"children_trips": "na"}
+
+
+def test_an_answer_that_is_not_an_option_is_refused_before_scoring() -> None:
+    with pytest.raises(AnswerError, match="valid, not_valid, learning, none, dk"):
+        read_grid(TEST).scored_answers({"licence": "yes"})
+
+
+def test_somebody_without_car_or_children_sees_sixteen_questions() -> None:
+    seen = visible_questions(read_grid(TEST).questionnaire, {"vehicle": "none", "children": "no_children"})
+    assert len(seen) == 16
+
+
+# --- Frozen ---
+
+
+def test_frozen_grids_have_not_changed() -> None:
+    for code, checksum in read_frozen().items():
+        assert read_grid(code).checksum == checksum, f"{code} is frozen: write a new grid instead of changing it."
+
+
+def test_every_grid_of_the_package_is_frozen() -> None:
+    assert set(read_frozen()) == set(list_grids())
+
+
+# --- What the reader refuses ---
+
+SMALL = """
+grid: fr-2026.9
+version: "2026.9"
+purpose: assessment
+languages: [fr]
+title: {fr: "Exemple"}
+weights: {between_components: equal, within_components: equal, origin: {fr: "Égaux"}}
+credits: {origin: {fr: "Égaux"}}
+sources: {own: {title: "Own"}}
+sections:
+  - {code: about, title: {fr: "Vous"}}
+  - {code: material, component: true, title: {fr: "Matériel"}}
+questions:
+  - code: children
+    section: about
+    type: choice
+    label: {fr: "Des enfants"}
+    short: {fr: "Enfants"}
+    options: [{code: some, label: {fr: "Oui"}}, {code: no_children, label: {fr: "Non"}}]
+  - code: vehicle
+    section: material
+    type: choice
+    kind: declared
+    icon: car
+    label: {fr: "Une voiture"}
+    short: {fr: "Voiture"}
+    options:
+      - {code: own, credit: 1, label: {fr: "Oui"}}
+      - {code: lent, credit: 0.5, label: {fr: "Prêtée"}}
+      - {code: none, credit: 0, label: {fr: "Non"}}
+    raised_by: []
+    sources: [own]
+  - code: state
+    section: material
+    type: choice
+    kind: fact
+    label: {fr: "Elle roule"}
+    short: {fr: "État"}
+    options:
+      - {code: good, credit: 1, label: {fr: "Oui"}}
+      - {code: poor, credit: 0.5, label: {fr: "Un peu"}}
+      - {code: broken, credit: 0, label: {fr: "Non"}}
+    skip: {when: [{question: vehicle, options: [none]}], counts_as: broken}
+    raised_by: [garage]
+    sources: [own]
+"""
+
+
+def changed(old: str, new: str) -> str:
+    assert SMALL.count(old) == 1, old
+    return SMALL.replace(old, new)
+
+
+def refusal(text: str) -> GridError:
+    with pytest.raises(GridError) as caught:
+        parse_grid(text)
+    assert caught.value.rule
+    assert caught.value.remedy
+    return caught.value
+
+
+def test_a_small_grid_is_read() -> None:
+    grid = parse_grid(SMALL)
+    assert [item.code for item in grid.scale.items] == ["vehicle", "state"]
+    assert grid.scale.items[1].kind == "fact"
+    assert grid.questionnaire.question("state").skip.counts_as == "broken"
+    assert grid.raised_by == {"vehicle": (), "state": ("garage",)}
+    assert grid.public_items == frozenset()
+    assert grid.variant_of is None
+
+
+SKIP = "skip: {when: [{question: vehicle, options: [none]}], counts_as: broken}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "value"),
+    [
+        # Skip rules.
+        (SKIP, "skip: {when: [{question: boat, options: [none]}], counts_as: broken}", "boat"),
+        (SKIP, "skip: {when: [{question: vehicle, options: [lost]}], counts_as: broken}", "lost"),
+        (SKIP, "skip: {when: [{question: state, options: [broken]}], counts_as: broken}", "state → state"),
+        (SKIP, "skip: {when: [{question: vehicle, options: [none]}], counts_as: na}", "vehicle"),
+        (SKIP, "skip: {when: [{question: vehicle, options: [none]}], counts_as: poor}", "poor"),
+        (SKIP, "skip: {when: [{question: vehicle, options: [own]}], counts_as: broken}", ["own"]),
+        (SKIP, "skip: {when: [{question: vehicle, options: [own, lent, none]}], counts_as: broken}", None),
+        (SKIP, "skip: {when: [{question: vehicle, options: [lent]}], counts_as: broken}", ["lent"]),
+        (SKIP, "skip: {when: [{question: vehicle, options: [na]}], counts_as: broken}", ["na"]),
+        (SKIP, "skip: {when: [], counts_as: broken}", "state"),
+        (SKIP, "skip: {counts_as: broken}", {"counts_as": "broken"}),
+        # Credits and weights.
+        ("{code: own, credit: 1,", "{code: own, credit: 1.2,", 1.2),
+        ("{code: none, credit: 0,", "{code: none, credit: -0.1,", -0.1),
+        ("{code: none, credit: 0,", "{code: none, credit: 0.2,", [1.0, 0.5, 0.2]),
+        ("{code: lent, credit: 0.5,", "{code: lent, credit: half,", "half"),
+        ("{code: lent, credit: 0.5, label", "{code: lent, label", "vehicle.lent"),
+        ("between_components: equal", "between_components: {material: 0.9}", 0.9),
+        ("between_components: equal", "between_components: {material: 0}", "material"),
+        ("between_components: equal", "between_components: {physical: 1}", "weights"),
+        ("within_components: equal", "within_components: {vehicle: 1, state: 0}", "state"),
+        ("within_components: equal", "within_components: heavy", "heavy"),
+        # Codes.
+        ("code: state\n", "code: vehicle\n", "vehicle"),
+        ("code: poor", "code: good", "good"),
+        ("code: poor", "code: dk", "dk"),
+        ("code: state\n", "code: material\n", "material"),
+        ("code: state\n", "code: index_low\n", "index_low"),
+        ("code: state\n", "code: no\n", False),
+        ("code: state\n", "code: Car State\n", "Car State"),
+        # Texts.
+        ('label: {fr: "Une voiture"}', 'label: {en: "A car"}', ["en"]),
+        ('label: {fr: "Une voiture"}', 'label: {fr: "Une voiture", en: "A car"}', ["en", "fr"]),
+        ('label: {fr: "Une voiture"}', 'label: {fr: ""}', ""),
+        ('    short: {fr: "Voiture"}\n', "", "vehicle"),
+        ("languages: [fr]", "languages: [en]", ["en"]),
+        ("languages: [fr]", "languages: [fr, en]", ["fr"]),
+        ('label: {fr: "Une voiture"}', "label: {fr: {text: Voiture, status: reviewed}}", None),
+        ('label: {fr: "Une voiture"}', "label: {fr: {text: Voiture, status: draft, reviewed_by: Zoé}}", None),
+        # Structure.
+        ("icon: car", "icon: plane", "plane"),
+        ("icon: car", "colour: red", "colour"),
+        ("kind: fact", "kind: guess", "guess"),
+        ("    kind: declared\n    icon: car", "    kind: declared\n    section: about", "section"),
+        ("section: about", "section: nowhere", "nowhere"),
+        ("    raised_by: [garage]\n", "", "state"),
+        ("    raised_by: [garage]\n    sources: [own]", "    raised_by: [garage]\n    sources: []", "state"),
+        ("    raised_by: [garage]\n    sources: [own]", "    raised_by: [garage]\n    sources: [book]", "book"),
+        ("questions:\n", "questions: 3\nanswers:\n", "answers"),
+        ("version:", "title:", "title"),
+        ("    type: choice\n    kind: fact", "    type: open\n    kind: fact", "state"),
+        ("    type: choice\n    kind: fact", "    type: song\n    kind: fact", "song"),
+    ],
+)
+def test_a_grid_that_contradicts_itself_is_refused(old: str, new: str, value: object) -> None:
+    refused = refusal(changed(old, new))
+    assert value is None or refused.value == value
+
+
+def test_a_gate_that_is_not_scored_may_make_a_question_irrelevant() -> None:
+    gate = "skip: {when: [{question: children, options: [no_children]}], counts_as: na}"
+    assert parse_grid(changed(SKIP, gate)).questionnaire.question("state").skip.counts_as == "na"
+
+
+def test_an_unscored_gate_may_not_hide_another_gate() -> None:
+    hidden = SMALL.replace(SKIP, "skip: {when: [{question: pet, options: [cat]}], counts_as: na}").replace(
+        "  - code: state\n",
+        "  - code: pet\n    section: about\n    type: choice\n"
+        '    label: {fr: "Un chat"}\n    short: {fr: "Chat"}\n'
+        '    options: [{code: cat, label: {fr: "Oui"}}, {code: dog, label: {fr: "Non"}}]\n'
+        "    skip: {when: [{question: vehicle, options: [none]}], counts_as: cat}\n"
+        "  - code: state\n",
+    )
+    assert refusal(hidden).value == "pet"
+
+
+def test_a_review_names_who_made_it() -> None:
+    reviewed = changed('label: {fr: "Une voiture"}', "label: {fr: {text: Voiture, status: reviewed, reviewed_by: Zoé}}")
+    wording = parse_grid(reviewed).questionnaire.question("vehicle").label.in_language("fr")
+    assert (wording.text, wording.status, wording.reviewed_by) == ("Voiture", "reviewed", "Zoé")
+
+
+@pytest.mark.parametrize("text", ["", "- a list", "{unfinished", "a: 1\na: 2"])
+def test_what_is_not_a_mapping_of_yaml_is_refused(text: str) -> None:
+    refusal(text)
+
+
+@pytest.mark.parametrize("code", ["fr-1999.1", "../errors", "frozen", ""])
+def test_an_unknown_grid_is_refused_with_the_list_of_those_that_exist(code: str) -> None:
+    with pytest.raises(GridError) as caught:
+        read_grid(code)
+    assert caught.value.value == code
+    assert BILAN in caught.value.remedy
+
+
+# --- Checksum ---
+
+
+def checksum(text: str) -> str:
+    return parse_grid(text).checksum
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('label: {fr: "Une voiture"}', "label: {fr: {text: Auto, status: reviewed, reviewed_by: Zoé}}"),
+        ("icon: car", "icon: bus"),
+        ("raised_by: [garage]", "raised_by: []"),
+    ],
+)
+def test_a_review_or_another_word_leaves_the_checksum(old: str, new: str) -> None:
+    assert checksum(changed(old, new)) == checksum(SMALL)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('credit: 0.5, label: {fr: "Un peu"}', 'credit: 0.6, label: {fr: "Un peu"}'),
+        ("kind: fact", "kind: judged"),
+        ("within_components: equal", "within_components: {vehicle: 1, state: 2}"),
+        ("options: [none]", "options: [none, lent]"),
+        ("code: poor", "code: middling"),
+        ("grid: fr-2026.9", "grid: fr-2026.8"),
+    ],
+)
+def test_a_change_of_what_is_scored_changes_the_checksum(old: str, new: str) -> None:
+    assert checksum(changed(old, new)) != checksum(SMALL)
+
+
+def test_the_order_of_questions_leaves_the_checksum() -> None:
+    content = yaml.safe_load(SMALL)
+    content["questions"].insert(0, content["questions"].pop(1))
+    assert checksum(yaml.safe_dump(content)) == checksum(SMALL)
+
+
+def test_a_variant_with_another_credit_is_refused() -> None:
+    from allant.sources.grid_rules import check_variant
+
+    parent = parse_grid(SMALL).scale
+    check_variant(parent, parent)
+    with pytest.raises(GridError) as caught:
+        check_variant(parse_grid(changed("code: lent, credit: 0.5", "code: lent, credit: 0.4")).scale, parent)
+    assert caught.value.value == "vehicle"
+
+
+def test_a_question_of_the_grid_is_found_by_its_code() -> None:
+    found = read_grid(BILAN).questionnaire.question("licence")
+    assert isinstance(found, Question)
+    with pytest.raises(AnswerError) as caught:
+        read_grid(BILAN).questionnaire.question("boat")
+    assert caught.value.value == "boat"
