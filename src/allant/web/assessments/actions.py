@@ -57,7 +57,7 @@ def save_answer(
     if last is not None and (last.value, last.origin) == (checked, origin):
         return queries.CurrentAnswer(last.value, last.revision, last.origin)
     revision = last.revision if last else 0
-    if seen_revision != revision:
+    if last is not None and seen_revision != revision:
         raise ConflictError(mine=checked, theirs=queries.CurrentAnswer(last.value, revision, last.origin))
     try:
         with transaction.atomic():

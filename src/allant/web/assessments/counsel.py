@@ -13,7 +13,7 @@ def for_answers(grid_id: str, answers: Mapping[str, str]) -> tuple[IndexResult, 
     """Return the index and the advice of answers that are not kept."""
     used = scoring.scored_answers(grid_id, answers)
     computed = scoring.result(grid_id, answers)
-    values = dict(zip(computed.codes, computed.values, strict=True))
+    values = {each.code: each.value for each in computed.dimensions}
     return computed, _advice(grid_id, used, computed.index, values, None)
 
 

@@ -16,6 +16,7 @@ ALLOWED_HOSTS = environment.words("ALLANT_HOSTS", "127.0.0.1,localhost")
 BEHIND_HTTPS = environment.flag("ALLANT_HTTPS", default=not DEBUG)
 
 INSTALLED_APPS = [
+    "allant.web.config.apps.HouseConfig",
     "allant.web.demo.apps.DemoConfig",
     "allant.web.cases.apps.CasesConfig",
     "allant.web.assessments.apps.AssessmentsConfig",

@@ -10,7 +10,6 @@ class Action(models.TextChoices):
     CREATE = "create", _("a créé")
     CHANGE = "change", _("a modifié")
     ERASE = "erase", _("a effacé")
-    REFUSE = "refuse", _("s’est vu refuser")
 
 
 class Entry(models.Model):

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='date')),
-                ('action', models.CharField(choices=[('read', 'a consulté'), ('create', 'a créé'), ('change', 'a modifié'), ('erase', 'a effacé'), ('refuse', 's’est vu refuser')], max_length=8, verbose_name='action')),
+                ('action', models.CharField(choices=[('read', 'a consulté'), ('create', 'a créé'), ('change', 'a modifié'), ('erase', 'a effacé')], max_length=8, verbose_name='action')),
                 ('subject_type', models.CharField(max_length=30, verbose_name='objet')),
                 ('subject_id', models.CharField(max_length=36, verbose_name='référence')),
                 ('detail', models.CharField(blank=True, max_length=200, verbose_name='précision')),
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ligne du journal',
                 'ordering': ['-at', '-pk'],
                 'indexes': [models.Index(fields=['subject_type', 'subject_id', '-at'], name='journal_by_subject')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('action__in', ['read', 'create', 'change', 'erase', 'refuse'])), name='known_action')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('action__in', ['read', 'create', 'change', 'erase'])), name='known_action')],
             },
         ),
     ]
