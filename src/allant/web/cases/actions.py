@@ -112,7 +112,7 @@ def save_step(*, step: Step, by: User) -> Step:
     else:
         step.done_on = None
     step.save()
-    record(by=by, action=Action.CHANGE, subject=step.case, detail=f"étape : {step.label}"[:200])
+    record(by=by, action=Action.CHANGE, subject=step.case, detail=f"étape : {step.label}"[:200])
     return step
 
 
@@ -146,7 +146,7 @@ def record_exit(*, exit_: Exit, by: User) -> Exit:
 def reopen(*, case: Case, by: User) -> None:
     """Undo an exit that was recorded by mistake; the journal keeps what it said."""
     gone = case.exit
-    said = f"sortie annulée : {gone.get_outcome_display()}, {gone.exited_on:%d/%m/%Y}"
+    said = f"sortie annulée : {gone.get_outcome_display()}, {gone.exited_on:%d/%m/%Y}"
     gone.delete()
     record(by=by, action=Action.ERASE, subject=case, detail=said)
 
@@ -156,9 +156,9 @@ def check_import(*, organisation: Organisation, stream: BinaryIO, file_name: str
     """Read and check a list, and keep it until somebody decides; whoever starts anew drops the former one."""
     report = lists.read_list(organisation=organisation, source=stream, file_name=file_name)
     PendingImport.objects.filter(organisation=organisation, by=by).delete()
-    notices = [f"Ligne {each.row}, {each.field} : {each.text}" for each in report.notices]
+    notices = [f"Ligne {each.row}, {each.field} : {each.text}" for each in report.notices]
     if report.ignored_columns:
-        notices.append(f"Colonnes non reprises : {', '.join(report.ignored_columns)}.")
+        notices.append(f"Colonnes non reprises : {', '.join(report.ignored_columns)}.")
     return PendingImport.objects.create(
         organisation=organisation,
         by=by,

@@ -67,9 +67,9 @@ class BilanForm(forms.Form):
     """The conditions of the interview."""
 
     moment = forms.ChoiceField(label=_("Moment"), widget=forms.RadioSelect)
-    setting = forms.ChoiceField(label=_("Comment ?"), choices=Setting.choices)
-    company = forms.ChoiceField(label=_("Qui est présent ?"), choices=Company.choices)
-    language = forms.ChoiceField(label=_("En quelle langue ?"), choices=LANGUAGES)
+    setting = forms.ChoiceField(label=_("Comment ?"), choices=Setting.choices)
+    company = forms.ChoiceField(label=_("Qui est présent ?"), choices=Company.choices)
+    language = forms.ChoiceField(label=_("En quelle langue ?"), choices=LANGUAGES)
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,7 +84,7 @@ class DecisionForm(forms.Form):
 
     support = forms.ChoiceField(label=_("Accompagnement décidé"), choices=Support.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("Pourquoi ?"), max_length=200, required=False, help_text=_("À remplir si vous changez la suggestion.")
+        label=_("Pourquoi ?"), max_length=200, required=False, help_text=_("À remplir si vous changez la suggestion.")
     )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
@@ -97,7 +97,7 @@ class DecisionForm(forms.Form):
         cleaned = super().clean()
         changed = self.suggested and cleaned.get("support") not in {None, self.suggested}
         if changed and not cleaned.get("reason"):
-            self.add_error("reason", _("Vous changez la suggestion : dites pourquoi en quelques mots."))
+            self.add_error("reason", _("Vous changez la suggestion : dites pourquoi en quelques mots."))
         return cleaned
 
 
@@ -114,9 +114,9 @@ class StepForm(forms.ModelForm):
         cleaned = super().clean()
         done_on = cleaned.get("done_on")
         if done_on and cleaned.get("state") != StepState.DONE:
-            self.add_error("done_on", _("Seule une étape faite a une date de fin. Choisissez l’état « faite »."))
+            self.add_error("done_on", _("Seule une étape faite a une date de fin. Choisissez l’état « faite »."))
         if done_on and done_on > timezone.localdate():
-            self.add_error("done_on", _("Cette date est dans le futur. Mettez-la dans « prévue le »."))
+            self.add_error("done_on", _("Cette date est dans le futur. Mettez-la dans « prévue le »."))
         return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -196,6 +196,6 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("Fichier CSV ou Excel (.xlsx)"),
-        help_text=_("Colonnes utiles : nom, prénom, date de naissance, téléphone, courriel, code postal, commune."),
+        help_text=_("Colonnes utiles : nom, prénom, date de naissance, téléphone, courriel, code postal, commune."),
         error_messages={"required": _("Choisissez un fichier.")},
     )

@@ -65,7 +65,7 @@ def open_bilan(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
     """A bilan of one's own platform that is not closed yet: a closed one is a fact."""
     link = team_bilan(user, assessment_id)
     if link.assessment.finished_at is not None:
-        raise PermissionDenied("Ce bilan est terminé : ses réponses ne changent plus. Faites un nouveau bilan.")
+        raise PermissionDenied("Ce bilan est terminé : ses réponses ne changent plus. Faites un nouveau bilan.")
     return link
 
 

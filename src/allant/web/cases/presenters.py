@@ -194,7 +194,7 @@ def _support(case: Case) -> dict[str, str]:
         if case.decision_reason:
             texts["decision_text"] += f" {case.decision_reason}"
     if case.suggested_support:
-        texts["suggestion_text"] = _("Le bilan suggère : %(support)s.") % {
+        texts["suggestion_text"] = _("Le bilan suggère : %(support)s.") % {
             "support": Support(case.suggested_support).label
         }
     return texts

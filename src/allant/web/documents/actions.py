@@ -51,7 +51,7 @@ def _refuse_guessing(by) -> None:
         if tries >= limit:
             raise CodeError(
                 value=f"{tries} essais",
-                rule=f"Trop de codes refusés : au plus {limit:.0f} en {window.seconds // 60} minutes.",
+                rule=f"Trop de codes refusés : au plus {limit:.0f} en {window.seconds // 60} minutes.",
                 remedy="Attendez une heure, ou demandez à la personne de refaire le test avec vous.",
             )
 

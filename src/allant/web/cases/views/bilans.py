@@ -136,7 +136,7 @@ def bilan_finish(request: HttpRequest, link: CaseAssessment) -> HttpResponse:
     if left:
         messages.error(
             request,
-            _("Il reste des réponses du test à confirmer avec la personne : %(count)d.") % {"count": len(left)},
+            _("Il reste des réponses du test à confirmer avec la personne : %(count)d.") % {"count": len(left)},
         )
         return redirect("cases:bilan", assessment_id=link.assessment_id)
     actions.finish_bilan(link=link, by=request.user)
