@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from allant.advice import solutions
 from allant.errors import AnswerError, GridError
-from allant.questionnaire import Question, Text, visible_questions
+from allant.questionnaire import Question, Text, fill_skipped, visible_questions
 from allant.sources.grids import Grid, list_grids, parse_grid, read_frozen, read_grid
 
 BILAN, TEST = "fr-2026.1", "fr-2026.1-test"
@@ -166,7 +166,7 @@ def test_each_solution_brings_an_item_to_an_option_worth_something() -> None:
 
 
 def credit(grid: Grid, answers: dict[str, str]) -> dict[str, float | None]:
-    scored = grid.scored_answers(answers)
+    scored = fill_skipped(grid.questionnaire, answers)
     credits_of = {item.code: {option.code: option.credit for option in item.options} for item in grid.scale.items}
     return {code: options.get(scored.get(code, "")) for code, options in credits_of.items()}
 
@@ -189,17 +189,13 @@ def test_a_better_answer_never_lowers_the_credit_of_any_item(data: st.DataObject
 
 
 def test_without_a_vehicle_its_state_and_papers_count_nothing() -> None:
-    scored = read_grid(BILAN).scored_answers({"vehicle": "none", "vehicle_state": "good"})
+    scored = fill_skipped(read_grid(BILAN).questionnaire, {"vehicle": "none", "vehicle_state": "good"})
     assert scored == {"vehicle": "none", "vehicle_state": "not_running", "vehicle_papers": "nothing"}
 
 
 def test_without_children_their_trips_are_irrelevant() -> None:
-    assert read_grid(TEST).scored_answers({"children": "no_children"}) == {"children_trips": "na"}
-
-
-def test_an_answer_that_is_not_an_option_is_refused_before_scoring() -> None:
-    with pytest.raises(AnswerError, match="valid, not_valid, learning, none, dk"):
-        read_grid(TEST).scored_answers({"licence": "yes"})
+    filled = fill_skipped(read_grid(TEST).questionnaire, {"children": "no_children"})
+    assert filled == {"children": "no_children", "children_trips": "na"}
 
 
 def test_somebody_without_car_or_children_sees_sixteen_questions() -> None:

@@ -28,7 +28,7 @@ One engine for every form that asks questions: the mobility test, the assessment
 {'vehicle': 'none', 'vehicle_state': 'broken'}
 """
 
-from allant.questionnaire.answers import check_answer, check_answers, fill_skipped
+from allant.questionnaire.answers import check_answer, fill_skipped
 from allant.questionnaire.logic import FormState, check_skip_logic, form_state
 from allant.questionnaire.navigation import (
     Position,
@@ -69,7 +69,6 @@ __all__ = [
     "TextStatus",
     "Wording",
     "check_answer",
-    "check_answers",
     "check_skip_logic",
     "fill_skipped",
     "form_state",

@@ -8,7 +8,7 @@ from allant.errors import AnswerError
 from allant.questionnaire.logic import form_state
 from allant.questionnaire.structure import DO_NOT_KNOW, NOT_APPLICABLE, Question, Questionnaire
 
-__all__ = ["check_answer", "check_answers", "fill_skipped"]
+__all__ = ["check_answer", "fill_skipped"]
 
 # Sex, year, month, département (2A and 2B too), commune and rank, with or without the key, spaced or not.
 _SOCIAL_SECURITY_NUMBER = re.compile(
@@ -41,25 +41,11 @@ def check_answer(question: Question, value: str) -> str:
     text = value.strip()
     if not text:
         return ""
-    if text == DO_NOT_KNOW and question.allows_dk and question.type != "open":
-        return text
-    if text == NOT_APPLICABLE and question.allows_na and question.type != "open":
+    if (text == DO_NOT_KNOW and question.allows_dk) or (text == NOT_APPLICABLE and question.allows_na):
         return text
     if question.type == "choice":
         return _check_choice(question, text)
     return _check_number(text) if question.type == "number" else _check_open(text)
-
-
-def check_answers(questionnaire: Questionnaire, answers: Mapping[str, str]) -> dict[str, str]:
-    """Check every answer; return those given, by question code, in the order of the questionnaire.
-
-    Raises
-    ------
-    AnswerError
-        An answer is not valid, or names a question that the questionnaire does not have.
-    """
-    checked = {code: check_answer(questionnaire.question(code), value) for code, value in answers.items()}
-    return {question.code: checked[question.code] for question in questionnaire.questions if checked.get(question.code)}
 
 
 def fill_skipped(questionnaire: Questionnaire, answers: Mapping[str, str]) -> dict[str, str]:

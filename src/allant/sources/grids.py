@@ -19,7 +19,6 @@ import yaml
 
 from allant.errors import GridError
 from allant.mobility_index.scale import Scale
-from allant.questionnaire.answers import check_answers, fill_skipped
 from allant.questionnaire.structure import Questionnaire, Text
 from allant.sources.grid_parts import GridDocument, strict_yaml
 from allant.sources.grid_rules import check_scored_side, check_variant
@@ -61,17 +60,6 @@ class Grid:
     references: Mapping[str, Reference]
     item_sources: Mapping[str, tuple[str, ...]]
     checksum: str
-
-    def scored_answers(self, answers: Mapping[str, str]) -> dict[str, str]:
-        """Return what is scored of `answers`: skipped questions filled in, unscored and missing ones left out.
-
-        Raises
-        ------
-        AnswerError
-            An answer is not valid, or names a question that the grid does not have.
-        """
-        counted = fill_skipped(self.questionnaire, check_answers(self.questionnaire, answers))
-        return {item.code: counted[item.code] for item in self.scale.items if item.code in counted}
 
 
 def list_grids() -> tuple[str, ...]:
