@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from allant.errors import InputError
-from allant.questionnaire import form_state
-from allant.questionnaire.structure import Question, Questionnaire
+from allant.questionnaire import Question, Questionnaire, Section, form_state
 from allant.sources.grids import read_grid
 from allant.web.assessments import presenters as assessments
 from allant.web.assessments.actions import ConflictError
@@ -37,11 +36,7 @@ def overview(link: CaseAssessment) -> dict[str, Any]:
     locked = form_state(questionnaire, values(answers)).locked
     asked = [question for question in questionnaire.questions if question.code not in locked]
     return _frame(link, answers) | {
-        "missing": [
-            assessments.question(question, language=LANGUAGE)
-            for question in asked
-            if not (question.code in answers and answers[question.code].value) and question.type != "open"
-        ],
+        "missing": [section for section in _sections(link, answers) if section["answered"] < section["count"]],
         "to_confirm": [
             assessments.question(question, language=LANGUAGE)
             for question in asked
@@ -127,23 +122,27 @@ def _frame(link: CaseAssessment, answers: Mapping[str, CurrentAnswer]) -> dict[s
 def _sections(link: CaseAssessment, answers: Mapping[str, CurrentAnswer]) -> list[dict[str, Any]]:
     questionnaire = _questionnaire(link)
     locked = form_state(questionnaire, values(dict(answers))).locked
-    return [
-        {
-            "code": section.code,
-            "title": section.title.in_language(LANGUAGE).text,
-            "intro": section.intro.in_language(LANGUAGE).text if section.intro else "",
-            "count": len(asked),
-            "answered": sum(1 for each in asked if each.code in answers and answers[each.code].value),
-        }
-        for section in questionnaire.sections
-        for asked in [
-            [
-                each
-                for each in questionnaire.questions
-                if each.section == section.code and each.code not in locked and each.type != "open"
-            ]
-        ]
+    return [_section(section, questionnaire, answers, locked) for section in questionnaire.sections]
+
+
+def _section(
+    section: Section, questionnaire: Questionnaire, answers: Mapping[str, CurrentAnswer], locked: frozenset[str]
+) -> dict[str, Any]:
+    """One section with how far it is; open questions do not count."""
+    asked = [
+        each.code
+        for each in questionnaire.questions
+        if each.section == section.code and each.code not in locked and each.type != "open"
     ]
+    answered = sum(1 for code in asked if code in answers and answers[code].value)
+    return {
+        "code": section.code,
+        "title": section.title.in_language(LANGUAGE).text,
+        "intro": section.intro.in_language(LANGUAGE).text if section.intro else "",
+        "count": len(asked),
+        "answered": answered,
+        "missing": len(asked) - answered,
+    }
 
 
 def _questionnaire(link: CaseAssessment) -> Questionnaire:
