@@ -72,6 +72,12 @@ def test_an_unknown_epci_names_the_nearest_ones(asked: str) -> None:
     assert "200040392 (CA Le Grand Périgueux)" in refusal.value.remedy
 
 
+def test_the_name_of_a_town_finds_its_epci() -> None:
+    with pytest.raises(InputError) as refusal:
+        communes_of_epci("Brest")
+    assert "242900314 (Brest Métropole)" in refusal.value.remedy
+
+
 def test_a_meaningless_epci_is_told_what_a_code_looks_like() -> None:
     with pytest.raises(InputError) as refusal:
         communes_of_epci("")

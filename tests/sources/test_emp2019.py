@@ -175,10 +175,10 @@ def _slow_component(row: dict[str, str], component: str) -> float:
     items, total = (
         (PHYSICAL, PHYSICAL_ITEMS_OF_THE_GRID) if component == "physical" else (COGNITIVE, COGNITIVE_ITEMS_OF_THE_GRID)
     )
-    credits = [_credit(row, numbers) for numbers in items.values()]
+    found = [_credit(row, numbers) for numbers in items.values()]
     if component == "cognitive":
-        credits.append(_credit_of_french(row))
-    answered = [credit for credit in credits if credit is not None]
+        found.append(_credit_of_french(row))
+    answered = [credit for credit in found if credit is not None]
     return sum(answered) / len(answered) if len(answered) >= LEAST_SHARE * total else math.nan
 
 

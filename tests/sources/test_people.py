@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allant.errors import FileError
-from allant.sources.communes import communes_of_epci
+from allant.sources.communes import communes_of_epci, find_commune
 from allant.sources.people import PeopleReport, Refusal, person_key, read_people
 
 TODAY = date(2026, 3, 15)
@@ -64,14 +64,14 @@ def test_english_titles_are_understood() -> None:
 
 def test_only_names_are_compulsory() -> None:
     (person,) = _report("nom;prenom\nMartin;Luc\n").accepted
-    assert person.born_on is person.phone is person.commune is None
+    assert (person.born_on, person.phone, person.commune) == (None, None, None)
 
 
 @pytest.mark.parametrize(("text", "missing"), [("Nom;Ville\nMartin;x\n", "prénom"), ("Prénom;x\nLuc;y\n", "nom")])
 def test_a_list_without_a_name_column_is_refused_whole(text: str, missing: str) -> None:
     with pytest.raises(FileError) as refusal:
         _report(text)
-    assert f"« {missing} »" in refusal.value.rule
+    assert f"«\u00a0{missing}\u00a0»" in refusal.value.rule
 
 
 def test_a_line_without_first_name_is_refused() -> None:
@@ -105,9 +105,9 @@ def test_the_first_of_the_month_is_understood() -> None:
 @pytest.mark.parametrize(
     ("written", "rule"),
     [
-        ("31/02/1990", "n'existe pas"),
-        ("12/31/1990", "n'existe pas"),
-        ("29/02/2023", "n'existe pas"),
+        ("31/02/1990", "n’existe pas"),
+        ("12/31/1990", "n’existe pas"),
+        ("29/02/2023", "n’existe pas"),
         ("12/05/85", "4 chiffres"),
         ("31179", "un nombre"),
         ("hier", "pas comprise"),
@@ -209,6 +209,14 @@ def test_a_shared_postal_code_is_settled_by_the_territory_or_left_open() -> None
     assert report.accepted[0].commune is None
     assert "8 communes" in report.notices[0].text
     assert report.accepted[1].commune is not None
+
+
+def test_the_territory_tells_which_commune_of_a_shared_postal_code_is_meant() -> None:
+    grignols = find_commune(code_insee="24205")
+    content = io.BytesIO("Nom;Prénom;CP\nMartin;Luc;24110\n".encode())
+    report = read_people(content, territory=[grignols], known=frozenset(), as_of=TODAY)
+    assert report.accepted[0].commune == grignols
+    assert report.notices == ()
 
 
 def test_an_unknown_language_is_told_and_refuses_nobody() -> None:

@@ -145,7 +145,7 @@ def find_commune(*, code_insee: str | None = None, postal_code: str | None = Non
     raise InputError(
         value=_asked(code_insee, postal_code, name),
         rule=f"{len(found)} communes correspondent.",
-        remedy=f"Précisez laquelle : {_listed(found)}.",
+        remedy=f"Précisez laquelle : {_listed(found)}.",
     )
 
 
@@ -235,7 +235,7 @@ def _near_communes(*, code_insee: str | None, postal_code: str | None, name: str
         near = [commune for key in _near_names(comparable_place(name)) for commune in index.by_name[key]]
     if not near:
         return "Vérifiez le nom et le code postal, ou donnez le code INSEE à 5 caractères."
-    return f"Vouliez-vous dire : {_listed(near)} ?"
+    return f"Vouliez-vous dire : {_listed(near)} ?"
 
 
 @lru_cache(maxsize=MOST_NAMES_REMEMBERED)
@@ -266,4 +266,4 @@ def _near_epcis(asked: str) -> str:
     near = containing or _nearest_codes(asked, known) or close_names
     if not near:
         return "Donnez son numéro SIREN à 9 chiffres, par exemple 200040392 pour Le Grand Périgueux."
-    return "Vouliez-vous dire : " + ", ".join(f"{code} ({known[code]})" for code in near[:MOST_NEAR_MATCHES]) + " ?"
+    return "Vouliez-vous dire : " + ", ".join(f"{code} ({known[code]})" for code in near[:MOST_NEAR_MATCHES]) + " ?"

@@ -18,7 +18,7 @@ from allant.errors import FileError
 
 __all__ = ["emp2019_mapping", "read_emp2019"]
 
-_WHERE = "Téléchargez les fichiers de l'enquête mobilité des personnes 2018-2019 (SDES) et indiquez leur dossier."
+_WHERE = "Téléchargez les fichiers de l’enquête mobilité des personnes 2018-2019 (SDES) et indiquez leur dossier."
 
 
 @cache

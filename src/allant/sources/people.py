@@ -167,8 +167,8 @@ def _columns(table: Table) -> dict[str, int]:
         if field not in columns:
             raise FileError(
                 value=without_nir(", ".join(title for title in table.header if title)),
-                rule=f"La colonne « {title} » manque.",
-                remedy="La première ligne doit porter les titres des colonnes, au moins « nom » et « prénom ».",
+                rule=f"La colonne « {title} » manque.",
+                remedy="La première ligne doit porter les titres des colonnes, au moins « nom » et « prénom ».",
             )
     return columns
 
@@ -255,8 +255,8 @@ class _Reader:
                 title = self._table.header[index] if index < width else ""
                 error = InputError(
                     value=cell,
-                    rule="Aucun numéro de sécurité sociale (NIR) n'entre dans Allant (décret 2019-341).",
-                    remedy="Effacez-le du fichier. Si c'est un autre numéro, ajoutez-lui une lettre.",
+                    rule="Aucun numéro de sécurité sociale (NIR) n’entre dans Allant (décret 2019-341).",
+                    remedy="Effacez-le du fichier. Si c’est un autre numéro, ajoutez-lui une lettre.",
                 )
                 self._refuse(row, without_nir(title) or WHOLE_ROW, error)
         if any(row.cells[width:]):
@@ -270,7 +270,7 @@ class _Reader:
     def _referral_date(self, text: str) -> datetime.date:
         referred_on = parse_date(text)
         if referred_on > self._as_of:
-            raise InputError(value=text, rule="La date d'orientation est dans le futur.", remedy="Corrigez-la.")
+            raise InputError(value=text, rule="La date d’orientation est dans le futur.", remedy="Corrigez-la.")
         return referred_on
 
     def _language(self, row: TableRow) -> str | None:
@@ -298,7 +298,7 @@ class _Reader:
             self._refuse(row, self._title(field), error)
             return None
         if len(here) != 1 and len(found) > 1:
-            self._notice(row, field, f"{len(found)} communes correspondent : précisez laquelle dans le dossier.")
+            self._notice(row, field, f"{len(found)} communes correspondent : précisez laquelle dans le dossier.")
             return None
         if self._territory and not here:
             self._notice(row, field, "Cette commune est hors du territoire de la plateforme.")
@@ -308,10 +308,10 @@ class _Reader:
         first = self._first_rows.setdefault(person.key, row.number)
         if first != row.number:
             rule = f"Cette personne est déjà dans le fichier, ligne {first} (mêmes nom, prénom et date de naissance)."
-            remedy = "Supprimez une des deux lignes ; pour deux homonymes, donnez les dates de naissance."
+            remedy = "Supprimez une des deux lignes ; pour deux homonymes, donnez les dates de naissance."
         elif person.key in self._known:
             rule = "Cette personne est déjà suivie (mêmes nom, prénom et date de naissance)."
-            remedy = "Supprimez la ligne et complétez son dossier ; pour un homonyme, donnez la date de naissance."
+            remedy = "Supprimez la ligne et complétez son dossier ; pour un homonyme, donnez la date de naissance."
         else:
             return
         error = InputError(value=f"{person.last_name} {person.first_name}", rule=rule, remedy=remedy)

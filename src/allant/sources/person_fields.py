@@ -166,7 +166,7 @@ def parse_date(text: str) -> datetime.date:
     except ValueError as error:
         raise InputError(
             value=text,
-            rule="Cette date n'existe pas dans le calendrier.",
+            rule="Cette date n’existe pas dans le calendrier.",
             remedy="Écrivez jour/mois/année, par exemple 12/05/1985.",
         ) from error
 
@@ -180,16 +180,16 @@ def _date_parts(text: str) -> tuple[int, int, int]:
         return int(found[3]), MONTHS[found[2]], int(found[1])
     if _SHORT_YEAR.fullmatch(text):
         raise InputError(
-            value=text, rule="L'année doit avoir 4 chiffres.", remedy="Écrivez par exemple 12/05/1985, pas 12/05/85."
+            value=text, rule="L’année doit avoir 4 chiffres.", remedy="Écrivez par exemple 12/05/1985, pas 12/05/85."
         )
     if text.isdecimal():
         raise InputError(
             value=text,
-            rule="C'est un nombre, pas une date.",
-            remedy="Mettez la colonne au format « Date » dans votre tableur, puis enregistrez de nouveau.",
+            rule="C’est un nombre, pas une date.",
+            remedy="Mettez la colonne au format « Date » dans votre tableur, puis enregistrez de nouveau.",
         )
     raise InputError(
-        value=text, rule="Cette date n'est pas comprise.", remedy="Écrivez jour/mois/année, par exemple 12/05/1985."
+        value=text, rule="Cette date n’est pas comprise.", remedy="Écrivez jour/mois/année, par exemple 12/05/1985."
     )
 
 
@@ -203,10 +203,10 @@ def parse_birth_date(text: str, as_of: datetime.date) -> datetime.date:
     """
     born_on = parse_date(text)
     if born_on > as_of:
-        raise InputError(value=text, rule="La date de naissance est dans le futur.", remedy="Corrigez l'année.")
+        raise InputError(value=text, rule="La date de naissance est dans le futur.", remedy="Corrigez l’année.")
     if (born_on.year + OLDEST_AGE_YEARS, born_on.month, born_on.day) < (as_of.year, as_of.month, as_of.day):
         raise InputError(
-            value=text, rule=f"Cette personne aurait plus de {OLDEST_AGE_YEARS} ans.", remedy="Corrigez l'année."
+            value=text, rule=f"Cette personne aurait plus de {OLDEST_AGE_YEARS} ans.", remedy="Corrigez l’année."
         )
     return born_on
 
@@ -229,7 +229,7 @@ def parse_phone(text: str) -> str:
         return f"+{CALLING_CODES.get(national[1][:3], '33')}{national[1]}"
     raise InputError(
         value=text,
-        rule="Ce numéro n'est pas un numéro de téléphone français.",
+        rule="Ce numéro n’est pas un numéro de téléphone français.",
         remedy="Écrivez ses 10 chiffres, par exemple 06 12 34 56 78, un seul numéro par cellule.",
     )
 
@@ -247,7 +247,7 @@ def parse_email(text: str) -> str:
     if len(text) > LONGEST_EMAIL or dotted_badly or not _EMAIL.fullmatch(text):
         raise InputError(
             value=text[:LONGEST_EMAIL],
-            rule="Cette adresse de courriel n'est pas complète.",
+            rule="Cette adresse de courriel n’est pas complète.",
             remedy="Écrivez-la en entier, par exemple prenom.nom@exemple.fr, une seule par cellule.",
         )
     return text.lower()
@@ -268,7 +268,7 @@ def parse_language(text: str) -> str:
         return name
     raise InputError(
         value=text,
-        rule="Cette langue n'est pas reconnue.",
+        rule="Cette langue n’est pas reconnue.",
         remedy="Écrivez son nom en français, une seule par cellule.",
     )
 

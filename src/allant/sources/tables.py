@@ -33,7 +33,7 @@ USUAL_IN_FRENCH = frozenset(
 )
 BYTES_PER_MIB = 1024 * 1024
 
-_SAVE_AS_UTF8 = "Dans votre tableur : « Enregistrer sous », puis « CSV UTF-8 » ou « Classeur Excel (.xlsx) »."
+_SAVE_AS_UTF8 = "Dans votre tableur : « Enregistrer sous », puis « CSV UTF-8 » ou « Classeur Excel (.xlsx) »."
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ZIP_OR_OLE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DECLARED_SEPARATOR = re.compile(r"sep=([;,\t])\r?\n")
@@ -135,7 +135,7 @@ def _encoding_error(content: bytes, position: int, shown: str) -> FileError:
     line = content.count(b"\n", 0, position) + 1
     return FileError(
         value=shown,
-        rule=f"Caractère illisible ligne {line} (octet 0x{content[position]:02X}) : encodage inconnu.",
+        rule=f"Caractère illisible ligne {line} (octet 0x{content[position]:02X}) : encodage inconnu.",
         remedy=_SAVE_AS_UTF8,
     )
 
@@ -143,7 +143,7 @@ def _encoding_error(content: bytes, position: int, shown: str) -> FileError:
 def _split(text: str, shown: str) -> list[list[str]]:
     """Return the cells, with the separator that divides the first filled line in most columns."""
     if "\0" in text:
-        raise FileError(value=shown, rule="Ce fichier n'est pas du texte.", remedy=_SAVE_AS_UTF8)
+        raise FileError(value=shown, rule="Ce fichier n’est pas du texte.", remedy=_SAVE_AS_UTF8)
     declared = _DECLARED_SEPARATOR.match(text)
     body = text[declared.end() :] if declared else text
     first = next((line for line in body.splitlines() if line.strip()), "")
@@ -169,7 +169,7 @@ def _table(lines: list[list[str]], encoding: str | None, shown: str) -> Table:
     head, rows = filled[0], tuple(filled[1:])
     if len(rows) > MOST_ROWS:
         raise FileError(
-            value=f"{shown} : {len(rows)} lignes",
+            value=f"{shown} : {len(rows)} lignes",
             rule=f"Un import compte au plus {MOST_ROWS} lignes.",
             remedy="Découpez la liste en plusieurs fichiers.",
         )
@@ -186,7 +186,7 @@ def _check_header(header: tuple[str, ...], shown: str) -> None:
             raise FileError(
                 value=shown,
                 rule="La première ligne contient des données, pas des titres de colonnes.",
-                remedy="Ajoutez au-dessus une ligne de titres : nom, prénom, date de naissance…",
+                remedy="Ajoutez au-dessus une ligne de titres : nom, prénom, date de naissance…",
             )
     counts = Counter(comparable(title) for title in header if title)
     for title in header:
@@ -194,5 +194,5 @@ def _check_header(header: tuple[str, ...], shown: str) -> None:
             raise FileError(
                 value=title,
                 rule="Deux colonnes portent le même titre.",
-                remedy="Renommez ou supprimez l'une des deux.",
+                remedy="Renommez ou supprimez l’une des deux.",
             )

@@ -29,7 +29,7 @@ CELL_CONTENTS = ("v", "f", "is")
 
 _CELL_REFERENCE = re.compile(r"([A-Z]{0,3})([0-9]{0,7})")
 _BROKEN_ARCHIVE = (BadZipFile, zlib.error, ExpatError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
-_SAVE_AGAIN = "Ouvrez-le dans votre tableur et enregistrez-le au format « Classeur Excel (.xlsx) » ou « CSV UTF-8 »."
+_SAVE_AGAIN = "Ouvrez-le dans votre tableur et enregistrez-le au format « Classeur Excel (.xlsx) » ou « CSV UTF-8 »."
 
 
 def first_sheet(content: bytes, filename: str) -> list[list[str]]:
@@ -50,7 +50,7 @@ def first_sheet(content: bytes, filename: str) -> list[list[str]]:
         raise
     except _BROKEN_ARCHIVE as error:
         raise FileError(
-            value=filename, rule="Ce fichier n'est pas un classeur Excel complet.", remedy=_SAVE_AGAIN
+            value=filename, rule="Ce fichier n’est pas un classeur Excel complet.", remedy=_SAVE_AGAIN
         ) from error
 
 
@@ -70,7 +70,7 @@ def _rows_of_first_sheet(content: bytes, filename: str) -> list[list[str]]:
     raise FileError(
         value=filename,
         rule="Aucune feuille visible du classeur ne contient de données.",
-        remedy="Vérifiez que c'est le bon fichier, et que sa première feuille n'est pas masquée.",
+        remedy="Vérifiez que c’est le bon fichier, et que sa première feuille n’est pas masquée.",
     )
 
 
@@ -81,7 +81,7 @@ def _ole_error(content: bytes, filename: str) -> FileError:
             rule="Ce classeur est protégé par un mot de passe.",
             remedy="Retirez le mot de passe dans votre tableur, puis enregistrez-le de nouveau.",
         )
-    return FileError(value=filename, rule="Ce fichier est d'un ancien format (.xls).", remedy=_SAVE_AGAIN)
+    return FileError(value=filename, rule="Ce fichier est d’un ancien format (.xls).", remedy=_SAVE_AGAIN)
 
 
 def _measured_copy(content: bytes, filename: str) -> bytes:
@@ -113,7 +113,7 @@ def _refuse_wide_sheet(part: bytes, filename: str) -> None:
     if span.last_row * span.last_column > MOST_CELLS:
         raise FileError(
             value=filename,
-            rule=f"Une feuille s'étend sur {span.last_row} lignes et {span.last_column} colonnes : c'est trop.",
+            rule=f"Une feuille s’étend sur {span.last_row} lignes et {span.last_column} colonnes : c’est trop.",
             remedy="Supprimez les cellules isolées loin du tableau, ou découpez le fichier.",
         )
 
