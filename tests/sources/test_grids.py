@@ -340,6 +340,7 @@ SKIP = "skip: {when: [{question: vehicle, options: [none]}], counts_as: broken}"
         ("kind: fact", "kind: guess", "guess"),
         ("    kind: declared\n    icon: car", "    kind: declared\n    section: about", "section"),
         ("section: about", "section: nowhere", "nowhere"),
+        ("code: vehicle\n    section: material", "code: vehicle\n    section: about", "vehicle"),
         ("    raised_by: [garage]\n", "", "state"),
         ("    raised_by: [garage]\n    sources: [own]", "    raised_by: [garage]\n    sources: []", "state"),
         ("    raised_by: [garage]\n    sources: [own]", "    raised_by: [garage]\n    sources: [book]", "book"),

@@ -11,6 +11,7 @@ CREDITS = {
     "vehicle": {"when_needed": 1.0, "sometimes": 0.5, "none": 0.0},
     "vehicle_state": {"good": 1.0, "to_repair": 0.5, "not_running": 0.0},
     "bike": {"works": 1.0, "to_repair": 0.5, "none": 0.0},
+    "phone": {"internet": 1.0, "no_internet": 0.5, "none": 0.0},
     "digital": {"easy": 1.0, "hard": 0.5, "unable": 0.0},
 }
 DIMENSION_OF = {
@@ -18,6 +19,7 @@ DIMENSION_OF = {
     "vehicle": "material",
     "vehicle_state": "material",
     "bike": "material",
+    "phone": "material",
     "digital": "cognitive",
 }
 
