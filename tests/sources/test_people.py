@@ -219,6 +219,16 @@ def test_the_territory_tells_which_commune_of_a_shared_postal_code_is_meant() ->
     assert report.notices == ()
 
 
+@pytest.mark.parametrize(("written", "code"), [("Français", "fr"), ("TURKISH", "tr"), ("uk", "uk"), ("snk", "snk")])
+def test_a_language_is_known_by_its_name_or_its_code(written: str, code: str) -> None:
+    assert _accepted("Langue", written).language == code  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["x" * 101, "Martin2", "luc@exemple.fr", "-"])
+def test_what_cannot_be_a_name_is_refused(name: str) -> None:
+    assert _one_refusal(f"Nom;Prénom\n{name};Luc\n").field == "Nom"
+
+
 def test_an_unknown_language_is_told_and_refuses_nobody() -> None:
     report = _report("Nom;Prénom;Langue\nMartin;Luc;klingon\n")
     assert report.accepted[0].language is None
