@@ -1,0 +1,160 @@
+"""Makes the organisations, people and files that the tests of the pages need; each is valid unless told otherwise."""
+
+import datetime
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from allant.sources.grids import read_grid
+from allant.web.accounts.enums import CentroidQuality, OrganisationKind, Role
+from allant.web.accounts.models import Commune, Organisation, Territory, User
+from allant.web.assessments import actions as assessments
+from allant.web.assessments.enums import Origin
+from allant.web.assessments.models import Answer, Assessment
+from allant.web.cases import actions
+from allant.web.cases.enums import Moment, OutcomeKind, Source, StepKind
+from allant.web.cases.models import Beneficiary, Case, CaseAssessment, Exit, PendingImport, Step
+
+
+class TerritoryFactory(DjangoModelFactory):
+    class Meta:
+        model = Territory
+
+    name = factory.Sequence(lambda n: f"Val d’Essai {n}")
+
+
+class CommuneFactory(DjangoModelFactory):
+    class Meta:
+        model = Commune
+
+    territory = factory.SubFactory(TerritoryFactory)
+    code_insee = factory.Sequence(lambda n: f"99{n:03d}")
+    name = factory.Sequence(lambda n: f"Bourg-l’Essai {n}")
+    postal_codes = ["99000"]
+    population = 1240
+    lon = 0.72
+    lat = 45.18
+    centroid_quality = CentroidQuality.CONTOUR
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Plateforme {n}")
+    kind = OrganisationKind.PLATFORM
+    territory = factory.SubFactory(TerritoryFactory)
+
+    class Params:
+        is_network = factory.Trait(kind=OrganisationKind.NETWORK, territory=None)
+        is_prescriber = factory.Trait(
+            kind=OrganisationKind.PRESCRIBER, name=factory.Sequence(lambda n: f"Mission locale {n}")
+        )
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"personne{n}@exemple.fr")
+    full_name = factory.Sequence(lambda n: f"Camille Exemple {n}")
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Role.ADVISER
+    password = "!"
+
+
+class BeneficiaryFactory(DjangoModelFactory):
+    class Meta:
+        model = Beneficiary
+
+    first_name = factory.Sequence(lambda n: f"Zoé{n}")
+    last_name = factory.Sequence(lambda n: f"Lefèvre{n}")
+    birth_date = datetime.date(1990, 3, 4)
+
+
+class CaseFactory(DjangoModelFactory):
+    class Meta:
+        model = Case
+
+    beneficiary = factory.SubFactory(BeneficiaryFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    source = Source.SPONTANEOUS
+    opened_on = factory.LazyFunction(lambda: timezone.localdate() - datetime.timedelta(days=90))
+
+
+class StepFactory(DjangoModelFactory):
+    class Meta:
+        model = Step
+
+    case = factory.SubFactory(CaseFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    kind = StepKind.ADVICE
+    label = factory.Sequence(lambda n: f"Étape {n}")
+
+
+class ExitFactory(DjangoModelFactory):
+    class Meta:
+        model = Exit
+
+    case = factory.SubFactory(CaseFactory)
+    exited_on = factory.LazyFunction(timezone.localdate)
+    outcome = OutcomeKind.TRAINING
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class PendingImportFactory(DjangoModelFactory):
+    class Meta:
+        model = PendingImport
+
+    organisation = factory.SelfAttribute("by.organisation")
+    by = factory.SubFactory(UserFactory)
+    file_name = "liste.csv"
+    rows = 0
+    accepted = factory.LazyFunction(list)
+    refused = factory.LazyFunction(list)
+
+
+def answers_to(grid: str, rank: int = 0, **own: str) -> dict[str, str]:
+    """Return an answer to every choice question: the option of this rank (the last one beyond), or one's own."""
+    choices = [each for each in read_grid(grid).questionnaire.questions if each.type == "choice"]
+    given = {each.code: each.options[min(rank, len(each.options) - 1)].code for each in choices}
+    return given | own
+
+
+def give_answers(assessment: Assessment, answers: dict[str, str], origin: str = Origin.INTERVIEW) -> None:
+    """Write first revisions without going through the pages."""
+    Answer.objects.bulk_create(
+        Answer(assessment=assessment, question=code, revision=1, value=value, origin=origin, at=timezone.now())
+        for code, value in answers.items()
+    )
+
+
+def bilan(
+    *,
+    case: Case,
+    by: User,
+    moment: str = Moment.ENTRY,
+    answers: dict[str, str] | None = None,
+    is_finished: bool = False,
+) -> CaseAssessment:
+    """Open a bilan, answer it and, if asked, close it."""
+    link = actions.start_bilan(case=case, moment=moment, by=by, setting="phone", company="alone")
+    if answers is not None:
+        give_answers(link.assessment, answers)
+    if is_finished:
+        actions.finish_bilan(link=link, by=by)
+    return link
+
+
+def handed_over(rank: int = 1):
+    """Return a test that somebody handed over, its code still open."""
+    return assessments.hand_over(
+        answers=answers_to(assessments.TEST_GRID, rank), language="fr", consent_wording="J’accepte."
+    )
+
+
+def received(by: User, rank: int = 1):
+    """Return a test whose code this person redeemed, and which waits for its case."""
+    handover = handed_over(rank)
+    return assessments.redeem(typed=handover.code.value, by=by)
