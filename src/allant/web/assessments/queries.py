@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from allant.web.accounts.models import User
 from allant.web.assessments.enums import Origin
-from allant.web.assessments.models import Answer, Assessment, Score
+from allant.web.assessments.models import Answer, Assessment, Handover, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +37,12 @@ def values(answers: dict[str, CurrentAnswer]) -> dict[str, str]:
 def latest_score(assessment: Assessment) -> Score | None:
     """Return the result computed last, or None before the first."""
     return Score.objects.filter(assessment=assessment).order_by("-computed_at", "-pk").first()
+
+
+def opened_tests(by: User) -> QuerySet[Handover]:
+    """Return the tests that somebody opened and has not put in a case yet, newest first."""
+    return (
+        Handover.objects.filter(code__redeemed_by=by, assessment__case_link__isnull=True)
+        .select_related("code")
+        .order_by("-code__redeemed_at")
+    )

@@ -24,7 +24,7 @@ from allant.sources.grids import list_grids, read_grid
 from allant.web.accounts.access import access, public, require_role
 from allant.web.accounts.enums import Role
 from allant.web.accounts.models import User
-from allant.web.assessments import actions, device, presenters
+from allant.web.assessments import actions, device, presenters, queries
 from allant.web.assessments.models import Handover
 from allant.web.documents import codes
 from allant.web.documents.actions import CodeError
@@ -219,5 +219,10 @@ def redeem(request: HttpRequest, code: str = "") -> HttpResponse:
     return render(
         request,
         "assessments/redeem.html",
-        {"typed": typed, "error": error, "length": codes.LENGTH},
+        {
+            "typed": typed,
+            "error": error,
+            "length": codes.LENGTH,
+            "opened": queries.opened_tests(request.user),
+        },
     )

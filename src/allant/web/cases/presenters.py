@@ -244,6 +244,7 @@ def result_page(link: CaseAssessment, score: Score) -> dict[str, Any]:
         "link": link,
         "case": link.case,
         "score": score,
+        "conditions": _conditions(link),
         "is_test": link.moment == Moment.TEST,
         "title": _title(link, compared),
         "lead": _result_lead(link, entry, score),
@@ -296,6 +297,13 @@ def _result_lead(link: CaseAssessment, entry: CaseAssessment | None, score: Scor
     here = f"{link.get_moment_display().capitalize()} {_day(link)}"
     start = f"{entry.get_moment_display().capitalize()} {_day(entry)} · " if entry else ""
     return f"{start}{here} · {_('grille')} {score.grid}"
+
+
+def _conditions(link: CaseAssessment) -> str:
+    """How the interview took place; nothing for a test or a bilan imported without it."""
+    assessment = link.assessment
+    words = [assessment.get_setting_display(), assessment.get_company_display()]
+    return ", ".join(each for each in words if each)
 
 
 def _day(link: CaseAssessment) -> str:
