@@ -1,0 +1,79 @@
+"""`allant people`: bring a list of people into a platform."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from allant.cli._platform import open_platform
+from allant.errors import InputError
+
+__all__ = ["people"]
+
+
+@click.group()
+def people() -> None:
+    """Bénéficiaires : importer une liste."""
+
+
+@people.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--organisation", default="", help="Nom de la plateforme ; inutile s’il n’y en a qu’une.")
+@click.option("--territory", default="", help="Code EPCI ou nom du territoire de la plateforme.")
+@click.option("--dry-run", is_flag=True, help="Lire et vérifier, sans rien enregistrer.")
+@click.option("--json", "as_json", is_flag=True, help="Sortie lisible par un programme.")
+def import_(file: Path, organisation: str, territory: str, dry_run: bool, as_json: bool) -> None:
+    """Importer les personnes de FILE (.csv ou .xlsx) : toutes les lignes acceptées, ou aucune.
+
+    Les lignes refusées sont dites une à une, avec la règle et le remède. Code de sortie 0 quand le fichier est lu.
+    """
+    open_platform()
+    from allant.web.cases import actions, lists
+
+    platform = _platform(organisation, territory)
+    report = lists.read_list(organisation=platform, source=file, file_name=file.name)
+    if not dry_run:
+        actions.import_people(organisation=platform, rows=[lists.as_plain(row) for row in report.accepted], by=None)
+    described = report.as_json()
+    if as_json:
+        click.echo(json.dumps(described, ensure_ascii=False, indent=2))
+    else:
+        _tell(described, platform.name, dry_run)
+
+
+def _platform(organisation: str, territory: str) -> Any:
+    """Return the platform that is meant; where the choice is open, refuse and name the platforms."""
+    from django.db.models import Q
+
+    from allant.web.accounts.actions import find_organisation
+    from allant.web.accounts.enums import OrganisationKind
+    from allant.web.accounts.models import Organisation
+
+    platforms = Organisation.objects.filter(kind=OrganisationKind.PLATFORM)
+    if territory:
+        platforms = platforms.filter(Q(territory__epci_code=territory) | Q(territory__name__iexact=territory))
+    if organisation and not territory:
+        return find_organisation(organisation, kind=OrganisationKind.PLATFORM)
+    if organisation:
+        platforms = platforms.filter(name__iexact=organisation)
+    found = list(platforms.order_by("name"))
+    real = [each for each in found if not each.territory.is_fictional]
+    if len(found) == 1 or len(real) == 1:
+        return (real or found)[0]
+    known = ", ".join(Organisation.objects.filter(kind=OrganisationKind.PLATFORM).values_list("name", flat=True))
+    raise InputError(
+        value=organisation or territory or "plateforme",
+        rule="Plusieurs plateformes correspondent." if found else "Aucune plateforme ne correspond.",
+        remedy=f'Nommez-la : --organisation "…" parmi {known}.'
+        if known
+        else "Ouvrez d’abord un territoire : allant territory create --epci 200040392",
+    )
+
+
+def _tell(report: dict[str, Any], platform: str, dry_run: bool) -> None:
+    done = "seraient importées" if dry_run else "importées"
+    click.echo(f"{report['rows']} lignes lues ; {report['accepted']} {done} dans {platform}.")
+    for refusal in report["refused"]:
+        cell = f"ligne {refusal['row']}, {refusal['field']} « {refusal['value']} »"
+        click.echo(f"  {cell} : {refusal['rule']} {refusal['remedy']}")

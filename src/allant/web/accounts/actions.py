@@ -1,0 +1,123 @@
+"""Writes of territories, organisations and accounts."""
+
+from difflib import get_close_matches
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from allant.errors import InputError
+from allant.sources.communes import communes_of_epci
+from allant.web.accounts.enums import OrganisationKind, Role
+from allant.web.accounts.models import Commune, Organisation, Territory, User
+from allant.web.journal.actions import record
+from allant.web.journal.models import Action
+
+KIND_OF_ROLE = {
+    Role.ADVISER: OrganisationKind.PLATFORM,
+    Role.MANAGER: OrganisationKind.PLATFORM,
+    Role.NETWORK_HEAD: OrganisationKind.NETWORK,
+    Role.PRESCRIBER: OrganisationKind.PRESCRIBER,
+}
+"""Where somebody with each role works."""
+
+
+@transaction.atomic
+def open_territory(*, epci: str, platform_name: str = "") -> tuple[Territory, bool]:
+    """Open the territory of an EPCI with its communes and platform; return it and whether it is new.
+
+    One that is already open is returned as it is: nothing in it changes.
+    """
+    existing = Territory.objects.filter(epci_code=epci).first() if epci else None
+    if existing is not None:
+        return existing, False
+    communes = communes_of_epci(epci)
+    territory = Territory.objects.create(name=communes[0].epci_name or epci, epci_code=epci)
+    Commune.objects.bulk_create(
+        Commune(
+            territory=territory,
+            code_insee=each.code_insee,
+            name=each.name,
+            postal_codes=list(each.postal_codes),
+            population=each.population,
+            lon=each.lon,
+            lat=each.lat,
+            centroid_quality=each.centroid_quality,
+        )
+        for each in communes
+    )
+    open_organisation(
+        name=platform_name or f"Plateforme de mobilité – {territory.name}",
+        kind=OrganisationKind.PLATFORM,
+        territory=territory,
+    )
+    return territory, True
+
+
+@transaction.atomic
+def open_organisation(*, name: str, kind: str, territory: Territory | None) -> Organisation:
+    """Open a platform, a prescriber or a network head."""
+    organisation = Organisation(name=name, kind=kind, territory=territory)
+    _check(organisation)
+    organisation.save()
+    record(by=None, action=Action.CREATE, subject=organisation, detail=kind)
+    return organisation
+
+
+@transaction.atomic
+def open_account(*, email: str, full_name: str, role: str, organisation: Organisation, password: str) -> User:
+    """Open the account of somebody who works; refuse a role that such an organisation does not have."""
+    expected = KIND_OF_ROLE[Role(role)]
+    if organisation.kind != expected:
+        raise InputError(
+            value=organisation.name,
+            rule=f"Le rôle « {Role(role).label} » travaille dans une organisation de nature « {expected.label} ».",
+            remedy=f"Celle-ci est de nature « {organisation.get_kind_display()} » : changez le rôle ou l’organisation.",
+        )
+    user = User(email=User.objects.normalize_email(email).lower(), full_name=full_name, organisation=organisation)
+    user.role = role
+    user.set_password(password)
+    _check(user)
+    user.save()
+    record(by=None, action=Action.CREATE, subject=user, detail=f"compte {role}")
+    return user
+
+
+def find_organisation(name: str, *, kind: str | None = None) -> Organisation:
+    """Return the one organisation of this name; the remedy names the nearest ones."""
+    organisations = Organisation.objects.select_related("territory")
+    if kind is not None:
+        organisations = organisations.filter(kind=kind)
+    by_name: dict[str, list[Organisation]] = {}
+    for each in organisations:
+        by_name.setdefault(each.name.casefold(), []).append(each)
+    found = by_name.get(name.casefold(), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise InputError(
+            value=name,
+            rule=f"{len(found)} organisations portent ce nom : {', '.join(str(each.territory) for each in found)}.",
+            remedy="Précisez le territoire.",
+        )
+    raise InputError(value=name, rule="Aucune organisation ne porte ce nom.", remedy=_nearest(name, by_name))
+
+
+def _nearest(name: str, by_name: dict[str, list[Organisation]]) -> str:
+    if not by_name:
+        return "Ouvrez d’abord un territoire : allant territory create --epci 200040392"
+    containing = [key for key in by_name if name.casefold() in key] if name else []
+    near = containing or get_close_matches(name.casefold(), by_name, n=3, cutoff=0.4) or sorted(by_name)
+    return "Vouliez-vous dire : " + ", ".join(by_name[key][0].name for key in near[:3]) + " ?"
+
+
+def _check(row: Organisation | User) -> None:
+    """Refuse a row that breaks a rule of its model, in the words of the form."""
+    try:
+        row.full_clean(exclude=["password", "territory", "network"])
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise InputError(
+            value=getattr(row, field, row),
+            rule=" ".join(messages),
+            remedy="Corrigez cette valeur, ou choisissez-en une autre.",
+        ) from error

@@ -1,0 +1,46 @@
+"""Who works in Val d'Allant, and the accounts of the demonstration. Their password is public: all is invented."""
+
+from dataclasses import dataclass
+
+from allant.web.accounts.enums import OrganisationKind, Role
+
+PASSWORD = "val-allant-fictif"  # noqa: S105  # printed on purpose: it opens nothing but invented people
+
+NETWORK = "Réseau Allant Mobilités (démonstration)"
+PLATFORM = "Plateforme de mobilité du Val d’Allant"
+PRESCRIBERS = (
+    "Mission locale du Val d’Allant",
+    "France Travail Allant-sur-Verne",
+    "CCAS d’Allant-sur-Verne",
+    "Cap emploi du Val d’Allant",
+    "Chantier d’insertion La Grange",
+)
+REFERRAL_SHARES = (0.30, 0.34, 0.16, 0.09, 0.11)
+"""Share of the referred people that each prescriber sends."""
+
+KINDS = {NETWORK: OrganisationKind.NETWORK, PLATFORM: OrganisationKind.PLATFORM} | dict.fromkeys(
+    PRESCRIBERS, OrganisationKind.PRESCRIBER
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person who works, and their account."""
+
+    login: str
+    full_name: str
+    role: Role
+    organisation: str
+
+
+TEAM = (
+    Member("nadia@val-allant.example", "Nadia Ferhat", Role.ADVISER, PLATFORM),
+    Member("thomas@val-allant.example", "Thomas Lecoutre", Role.ADVISER, PLATFORM),
+    Member("awa@val-allant.example", "Awa Diarra", Role.ADVISER, PLATFORM),
+    Member("jean-marc@val-allant.example", "Jean-Marc Quéméner", Role.ADVISER, PLATFORM),
+    Member("helene@val-allant.example", "Hélène Vasseur", Role.MANAGER, PLATFORM),
+    Member("samuel@val-allant.example", "Samuel Okafor", Role.NETWORK_HEAD, NETWORK),
+    Member("claire@val-allant.example", "Claire Montagnac", Role.PRESCRIBER, PRESCRIBERS[0]),
+    Member("yannick@val-allant.example", "Yannick Le Dantec", Role.PRESCRIBER, PRESCRIBERS[1]),
+)
+ADVISERS = tuple(member for member in TEAM if member.role == Role.ADVISER)
