@@ -73,8 +73,7 @@ def _rounded(value: Figure, decimals: int | None) -> Decimal:
     """Round half away from zero, as people do; whole numbers keep no decimals, others one unless told."""
     if decimals is None:
         decimals = 0 if isinstance(value, int) else 1
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return abs(rounded) if rounded == 0 else rounded
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _written(rounded: Decimal, language: str) -> str:
