@@ -25,7 +25,7 @@ import yaml
 
 from allant.errors import ParameterError
 
-__all__ = ["Evidence", "Parameter", "RuleTable", "paths", "parameter", "read_parameter", "rules"]
+__all__ = ["Evidence", "Parameter", "RuleTable", "parameter", "paths", "read_parameter", "rules"]
 
 Evidence = Literal["read", "secondary", "recalled"]
 
