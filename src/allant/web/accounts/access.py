@@ -1,8 +1,9 @@
 """Who may open what: every view declares its rule here, and the suite refuses a view without one.
 
-A rule is a function of the person who works and of the address's values that it names; the view gets the others. It returns what the view is about (the view
-receives it instead of a number it would have to look up again), or raises: `Http404` for what belongs to another
-organisation, whose existence is nobody's business; `PermissionDenied` when the role does not allow the page.
+A rule is a function of the person who works and of the address's values that it names; the view gets the others. It
+returns what the view is about (the view receives it instead of a number it would have to look up again), or raises:
+`Http404` for what belongs to another organisation, whose existence is nobody's business; `PermissionDenied` when the
+role does not allow the page.
 """
 
 import functools
@@ -13,6 +14,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 
 from allant.web.accounts.models import User
 from allant.web.journal.actions import record
@@ -45,7 +47,10 @@ def access(rule: Rule, *, reads: str = "") -> Callable[[View], View]:
                 subject = rule(request.user, **{name: address[name] for name in address if name in asked})
                 if reads and request.method == "GET":
                     record(by=request.user, action=Action.READ, subject=getattr(subject, "case", subject), detail=reads)
-                return view(request, **rest) if subject is None else view(request, subject, **rest)
+                response = view(request, **rest) if subject is None else view(request, subject, **rest)
+                # On a shared computer, the browser's back arrow must not show what was read before signing out.
+                patch_cache_control(response, private=True, no_store=True)
+                return response
 
         guarded.access_rule = rule  # type: ignore[attr-defined]
         return guarded

@@ -99,7 +99,9 @@ class ReceptionPoint(models.Model):
 class UserManager(BaseUserManager["User"]):
     """Makes the accounts of people who work; the e-mail address is the login."""
 
-    def create_user(self, *, email: str, full_name: str, organisation: Organisation, role: str, password: str) -> "User":
+    def create_user(
+        self, *, email: str, full_name: str, organisation: Organisation, role: str, password: str
+    ) -> "User":
         user = self.model(
             email=self.normalize_email(email).lower(), full_name=full_name, organisation=organisation, role=role
         )

@@ -15,10 +15,13 @@ from allant.web.assessments.enums import Origin
 from allant.web.assessments.models import Answer, Assessment, Handover, Score
 from allant.web.documents import actions as documents
 from allant.web.documents.models import Code
+from allant.web.journal.actions import record
+from allant.web.journal.models import Action
 
 TEST_GRID = "fr-2026.1-test"
 BILAN_GRID = "fr-2026.1"
 TEST_CODE = "mobility-test"
+LONGEST_ANSWER = Answer._meta.get_field("value").max_length
 
 
 class ConflictError(InputError):
@@ -85,6 +88,18 @@ def _checked(assessment: Assessment, question: str, value: str) -> str:
             rule=f"La grille {assessment.grid} n’a pas cette question.",
             remedy="Rechargez la page et recommencez.",
         )
+    if len(value) > LONGEST_ANSWER:
+        raise InputError(
+            value=f"{value[:40]}…",
+            rule=f"Cette réponse compte {len(value)} caractères ; le plus long texte gardé en compte {LONGEST_ANSWER}.",
+            remedy="Raccourcissez-la.",
+        )
+    if "\0" in value:
+        raise InputError(
+            value=value.replace("\0", ""),
+            rule="Cette réponse contient un caractère qui ne peut pas être gardé.",
+            remedy="Tapez-la de nouveau au lieu de la coller.",
+        )
     return check_answer(questions[question], value) if value else ""
 
 
@@ -134,10 +149,14 @@ def hand_over(*, answers: Mapping[str, str], language: str, consent_wording: str
 
 
 @transaction.atomic
-def withdraw(*, handover: Handover) -> None:
-    """Take a code back before it was used: the answers are erased at once."""
-    documents.revoke(code=handover.code)
+def withdraw(*, handover: Handover) -> bool:
+    """Take a code back and erase the answers at once; return False if an adviser opened it first."""
+    code = Code.objects.select_for_update().get(pk=handover.code_id)
+    if code.redeemed_at is not None:
+        return False
+    documents.revoke(code=code)
     handover.assessment.delete()
+    return True
 
 
 @transaction.atomic
@@ -154,4 +173,6 @@ def erase_expired() -> int:
 def redeem(*, typed: str, by: User) -> Handover:
     """Open the test that a person's code stands for."""
     code: Code = documents.redeem(typed=typed, purpose=TEST_CODE, by=by)
-    return Handover.objects.select_related("assessment").get(code=code)
+    handover = Handover.objects.select_related("assessment").get(code=code)
+    record(by=by, action=Action.READ, subject=handover, detail="test mobilité ouvert par son code")
+    return handover

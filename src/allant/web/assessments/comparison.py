@@ -121,10 +121,15 @@ def missing_points(score: Score) -> list[tuple[str, float]]:
 
 
 def _lines(components: tuple[ComponentContribution, ...], questionnaire: Questionnaire) -> list[tuple[str, float]]:
-    topics = {question.code: (question.short or question.label).in_language(LANGUAGE).text for question in questionnaire.questions}
+    topics = {
+        question.code: (question.short or question.label).in_language(LANGUAGE).text
+        for question in questionnaire.questions
+    }
     titles = {section.code: section.title.in_language(LANGUAGE).text for section in questionnaire.sections}
     lines = [(topics[item.code], item.points) for part in components for item in part.items]
-    lines += [(_("%(part)s (calculé)") % {"part": titles[part.code]}, part.points) for part in components if part.is_given]
+    lines += [
+        (_("%(part)s (calculé)") % {"part": titles[part.code]}, part.points) for part in components if part.is_given
+    ]
     once = sum(part.answered_once for part in components)
     if abs(once) >= SMALLEST_SHOWN:
         lines.append((_("Réponses données une seule fois"), once))

@@ -45,11 +45,11 @@ def _items(grid_id: str, answers: Mapping[str, str]) -> tuple[AnsweredItem, ...]
             dimension=item.dimension,
             weight=item.weight,
             answer=answers.get(item.code),
-            credit=credits.get(answers.get(item.code, "")),
-            credits=credits,
+            credit=credit_of.get(answers.get(item.code, "")),
+            credits=credit_of,
         )
         for item in read_grid(grid_id).scale.items
-        for credits in [{option.code: option.credit for option in item.options}]
+        for credit_of in [{option.code: option.credit for option in item.options}]
     )
 
 

@@ -68,9 +68,7 @@ def grid(content: Grid, language: str) -> dict[str, Any]:
     """A whole grid with its weights, credits and where they come from."""
     items = {item.code: item for item in content.scale.items}
     weights = {dimension.code: dimension.weight for dimension in content.scale.dimensions}
-    total = {
-        code: sum(item.weight for item in content.scale.items if item.dimension == code) for code in weights
-    }
+    total = {code: sum(item.weight for item in content.scale.items if item.dimension == code) for code in weights}
     return {
         "code": content.code,
         "title": content.questionnaire.title.in_language(language).text,
@@ -101,10 +99,8 @@ def grid(content: Grid, language: str) -> dict[str, Any]:
     }
 
 
-def _grid_question(
-    content: Grid, asked: Question, item: Any, total: dict[str, float], language: str
-) -> dict[str, Any]:
-    credits = {option.code: option.credit for option in item.options} if item else {}
+def _grid_question(content: Grid, asked: Question, item: Any, total: dict[str, float], language: str) -> dict[str, Any]:
+    credit_of = {option.code: option.credit for option in item.options} if item else {}
     label = asked.label.in_language(language)
     return {
         "label": label.text,
@@ -115,9 +111,7 @@ def _grid_question(
         if item
         else _("non compté"),
         "share": item.weight / total[item.dimension] if item else None,
-        "options": [
-            (option.label.in_language(language).text, credits.get(option.code)) for option in asked.options
-        ],
+        "options": [(option.label.in_language(language).text, credit_of.get(option.code)) for option in asked.options],
         "sources": [content.references[key].title for key in content.item_sources.get(asked.code, ())],
     }
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from allant.errors import AnswerError, GridError
@@ -39,15 +40,40 @@ def _test() -> Questionnaire:
     return read_grid(actions.TEST_GRID).questionnaire
 
 
+def _device(request: HttpRequest) -> device.DeviceTest:
+    """Return the test of this device, without the answers that a newer version of the test does not know."""
+    test = device.read(request)
+    questions = {each.code: each for each in _test().questions}
+    test.answers = {
+        code: value for code, value in test.answers.items() if code in questions and _is_known(questions[code], value)
+    }
+    return test
+
+
+def _is_known(question: Question, value: str) -> bool:
+    try:
+        return bool(check_answer(question, value))
+    except AnswerError:
+        return False
+
+
+def _handover(test: device.DeviceTest) -> Handover | None:
+    """Return what this device handed over, unless it was erased since."""
+    if not test.code:
+        return None
+    return Handover.objects.select_related("code", "assessment").filter(code__value=test.code).first()
+
+
 def _keep(response: HttpResponse, test: device.DeviceTest) -> HttpResponse:
     device.write(response, test, secure=settings.BEHIND_HTTPS)
     return response
 
 
 @public
+@never_cache
 @require_GET
 def test_start(request: HttpRequest) -> HttpResponse:
-    test = device.read(request)
+    test = _device(request)
     following = next_question(_test(), test.answers)
     return render(
         request,
@@ -63,9 +89,10 @@ def test_start(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@never_cache
 @require_http_methods(["GET", "POST"])
 def test_question(request: HttpRequest, code: str) -> HttpResponse:
-    test = device.read(request)
+    test = _device(request)
     question = next((each for each in visible_questions(_test(), test.answers) if each.code == code), None)
     if question is None:
         return redirect("assessments:test")
@@ -105,9 +132,10 @@ def _question_page(
 
 
 @public
+@never_cache
 @require_GET
 def test_result(request: HttpRequest) -> HttpResponse:
-    test = device.read(request)
+    test = _device(request)
     following = next_question(_test(), test.answers)
     if following is not None:
         return redirect("assessments:test-question", code=following.code)
@@ -115,18 +143,23 @@ def test_result(request: HttpRequest) -> HttpResponse:
         request,
         "assessments/test_result.html",
         presenters.test_result(test.answers, language=translation.get_language())
-        | {"has_code": bool(test.code), "kept_days": int(parameter("documents/code_lifetime")), "error": ""},
+        | {
+            "has_code": _handover(test) is not None,
+            "kept_days": int(parameter("documents/code_lifetime")),
+            "error": "",
+        },
     )
 
 
 @public
+@never_cache
 @require_http_methods(["GET", "POST"])
 def test_code(request: HttpRequest) -> HttpResponse:
     """Give the finished test a code (POST, with the person's agreement) or show it again (GET)."""
-    test = device.read(request)
+    test = _device(request)
     if request.method == "POST":
         return _give_code(request, test)
-    handover = Handover.objects.select_related("code").filter(code__value=test.code).first() if test.code else None
+    handover = _handover(test)
     if handover is None:
         return redirect("assessments:test-result" if test.answers else "assessments:test")
     address = request.build_absolute_uri(reverse("assessments:redeem-code", args=[handover.code.value]))
@@ -156,27 +189,26 @@ def _give_code(request: HttpRequest, test: device.DeviceTest) -> HttpResponse:
                 "error": _("Cochez la case si vous êtes d’accord. Sans votre accord, rien n’est gardé."),
             },
         )
-    if not test.code:
-        handover = actions.hand_over(
-            answers=test.answers, language=translation.get_language(), consent_wording=wording
-        )
+    if _handover(test) is None:
+        handover = actions.hand_over(answers=test.answers, language=translation.get_language(), consent_wording=wording)
         test.code = handover.code.value
     return _keep(redirect("assessments:test-code"), test)
 
 
 @public
+@never_cache
 @require_POST
 def test_withdraw(request: HttpRequest) -> HttpResponse:
     """Take the code back: the answers kept for the adviser are erased at once."""
-    test = device.read(request)
-    handover = Handover.objects.select_related("code", "assessment").filter(code__value=test.code).first()
-    if handover is not None and handover.code.is_open:
-        actions.withdraw(handover=handover)
+    test = _device(request)
+    handover = _handover(test)
+    if handover is None or actions.withdraw(handover=handover):
         test.code = ""
     return _keep(redirect("assessments:test-result"), test)
 
 
 @public
+@never_cache
 @require_POST
 def test_erase(request: HttpRequest) -> HttpResponse:
     """Take everything off this device."""

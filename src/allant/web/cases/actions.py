@@ -8,11 +8,13 @@ from django.db.models import Max
 from django.utils import timezone
 
 from allant.errors import InputError
+from allant.sources.person_fields import without_nir
 from allant.web.accounts.enums import OrganisationKind
 from allant.web.accounts.models import Commune, Organisation, User
 from allant.web.assessments import actions as assessments
 from allant.web.assessments import counsel
 from allant.web.assessments.models import Handover, Score
+from allant.web.assessments.queries import CurrentAnswer
 from allant.web.cases import lists
 from allant.web.cases.enums import Moment, Source, StepState
 from allant.web.cases.models import Beneficiary, Case, CaseAssessment, Exit, PendingImport, Step
@@ -31,16 +33,15 @@ def open_case(*, beneficiary: Beneficiary, organisation: Organisation, by: User,
 
 
 @transaction.atomic
-def change_beneficiary(*, case: Case, beneficiary: Beneficiary, by: User) -> None:
-    """Save the identity and contacts of a person."""
+def change_identity(*, case: Case, beneficiary: Beneficiary, by: User) -> None:
+    """Save the identity and contacts of a person, who sent them and whether the sender may hear of them."""
     beneficiary.save()
+    case.save(update_fields=["source", "prescriber", "prescriber_may_be_informed"])
     record(by=by, action=Action.CHANGE, subject=case, detail="identité et contacts")
 
 
 @transaction.atomic
-def open_case_from_test(
-    *, beneficiary: Beneficiary, organisation: Organisation, by: User, handover: Handover
-) -> Case:
+def open_case_from_test(*, beneficiary: Beneficiary, organisation: Organisation, by: User, handover: Handover) -> Case:
     """Open the file of somebody who came with the code of a test."""
     case = open_case(beneficiary=beneficiary, organisation=organisation, by=by, source=Source.TEST)
     attach_test(handover=handover, case=case, by=by)
@@ -75,6 +76,24 @@ def start_bilan(
         assessments.take_over(assessment=assessment, test=test.assessment)
     record(by=by, action=Action.CREATE, subject=case, detail=str(Moment(moment).label))
     return link
+
+
+@transaction.atomic
+def save_answer(
+    *, link: CaseAssessment, question: str, value: str, seen_revision: int, by: User, origin: str
+) -> CurrentAnswer:
+    """Save one answer of a bilan; raise `ConflictError` when another tab has changed it to something else."""
+    saved = assessments.save_answer(
+        assessment=link.assessment,
+        question=question,
+        value=value,
+        seen_revision=seen_revision,
+        by=by,
+        origin=origin,
+    )
+    if saved.revision > seen_revision:
+        record(by=by, action=Action.CHANGE, subject=link.case, detail=f"{link.get_moment_display()} : {question}")
+    return saved
 
 
 @transaction.atomic
@@ -157,12 +176,17 @@ def check_import(*, organisation: Organisation, stream: BinaryIO, file_name: str
     report = lists.read_list(organisation=organisation, source=stream, file_name=file_name)
     PendingImport.objects.filter(organisation=organisation, by=by).delete()
     notices = [f"Ligne {each.row}, {each.field} : {each.text}" for each in report.notices]
+    notices += [
+        f"Ligne {each.row} : la référence est coupée à {lists.LONGEST_REFERENCE} caractères."
+        for each in report.accepted
+        if len(each.reference or "") > lists.LONGEST_REFERENCE
+    ]
     if report.ignored_columns:
         notices.append(f"Colonnes non reprises : {', '.join(report.ignored_columns)}.")
     return PendingImport.objects.create(
         organisation=organisation,
         by=by,
-        file_name=file_name[:200],
+        file_name=without_nir(file_name)[:200],
         rows=report.rows,
         accepted=[lists.as_plain(row) for row in report.accepted],
         refused=report.as_json()["refused"],
@@ -203,11 +227,15 @@ def import_people(*, organisation: Organisation, rows: Iterable[Mapping[str, Any
 
 @transaction.atomic
 def confirm_import(*, pending: PendingImport, by: User) -> int:
-    """Import a list that was checked before, once: a second press finds nothing left to import."""
+    """Import a list that was checked before, once: a second press finds nothing left to import.
+
+    Whoever became known since the check, e.g. by a colleague's copy of the same list, is left out.
+    """
     locked = PendingImport.objects.select_for_update().filter(pk=pending.pk).first()
     if locked is None:
         return 0
-    count = import_people(organisation=locked.organisation, rows=locked.accepted, by=by)
+    new = lists.unknown_rows(organisation=locked.organisation, rows=locked.accepted)
+    count = import_people(organisation=locked.organisation, rows=new, by=by)
     locked.delete()
     return count
 

@@ -4,12 +4,15 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from allant.advice import solutions
+from allant.sources.person_fields import OLDEST_AGE_YEARS, holds_nir
 from allant.web.accounts.enums import OrganisationKind
 from allant.web.accounts.models import Organisation
 from allant.web.assessments.enums import Company, Setting
 from allant.web.cases.enums import Contract, Moment, NoAssessmentReason, OutcomeKind, StepKind, StepState, Support
 from allant.web.cases.models import Beneficiary, Case, Exit, Step
 
+HOURS_IN_A_WEEK = 7 * 24
 WITH_CONTRACT = {OutcomeKind.JOB, OutcomeKind.JOB_KEPT}
 LANGUAGES = [("fr", _("français")), ("en", _("anglais")), ("ar", _("arabe")), ("other", _("autre langue"))]
 
@@ -23,7 +26,23 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class BeneficiaryForm(forms.ModelForm):
+class WithoutNir(forms.BaseForm):
+    """Refuses whatever looks like a social security number, in every text of a form: nobody here may keep one."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name in [name for name, value in cleaned.items() if isinstance(value, str) and holds_nir(value)]:
+            self.add_error(
+                name,
+                _(
+                    "Ce texte contient un numéro qui ressemble à un numéro de sécurité sociale. "
+                    "Enlevez-le : nous n’avons pas le droit de le garder."
+                ),
+            )
+        return cleaned
+
+
+class BeneficiaryForm(WithoutNir, forms.ModelForm):
     """Identity and contacts, kept to the necessary; nobody is refused for want of a phone or an address."""
 
     class Meta:
@@ -44,6 +63,15 @@ class BeneficiaryForm(forms.ModelForm):
             raise forms.ValidationError(
                 _("Le %(day)s est dans le futur. Vérifiez l’année de naissance."),
                 params={"day": birth_date.strftime("%d/%m/%Y")},
+            )
+        oldest = timezone.localdate().year - OLDEST_AGE_YEARS
+        if birth_date and birth_date.year < oldest:
+            raise forms.ValidationError(
+                _("Le %(day)s est trop ancien : personne n’a plus de %(age)d ans. Vérifiez l’année de naissance."),
+                params={
+                    "day": f"{birth_date.day:02d}/{birth_date.month:02d}/{birth_date.year}",
+                    "age": OLDEST_AGE_YEARS,
+                },
             )
         return birth_date
 
@@ -75,11 +103,13 @@ class BilanForm(forms.Form):
         super().__init__(*args, **kwargs)
         taken = set(case.case_assessments.values_list("moment", flat=True))
         offered = [Moment.MID, Moment.EXIT] if Moment.ENTRY in taken else [Moment.ENTRY]
-        self.fields["moment"].choices = [(each.value, each.label) for each in offered if each not in taken - {Moment.MID}]
+        self.fields["moment"].choices = [
+            (each.value, each.label) for each in offered if each not in taken - {Moment.MID}
+        ]
         self.fields["moment"].initial = self.fields["moment"].choices[0][0]
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(WithoutNir, forms.Form):
     """The adviser confirms or changes the support that was suggested."""
 
     support = forms.ChoiceField(label=_("Accompagnement décidé"), choices=Support.choices, widget=forms.RadioSelect)
@@ -101,7 +131,7 @@ class DecisionForm(forms.Form):
         return cleaned
 
 
-class StepForm(forms.ModelForm):
+class StepForm(WithoutNir, forms.ModelForm):
     """One step of the pathway."""
 
     class Meta:
@@ -124,20 +154,26 @@ class StepForm(forms.ModelForm):
         return {*super()._get_validation_exclusions(), "done_on"}
 
 
-class NewStepForm(forms.ModelForm):
+class NewStepForm(WithoutNir, forms.ModelForm):
     """The shortest way to a step: what, which type, when."""
 
     class Meta:
         model = Step
-        fields = ["label", "kind", "planned_on"]
-        widgets = {"planned_on": DateInput()}
+        fields = ["label", "kind", "planned_on", "solution"]
+        widgets = {"planned_on": DateInput(), "solution": forms.HiddenInput()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].initial = StepKind.ADVICE
 
+    def clean_solution(self) -> str:
+        solution = self.cleaned_data["solution"]
+        if solution and solution not in {each.code for each in solutions()}:
+            raise forms.ValidationError(_("Cette solution n’existe pas. Rechargez la page."))
+        return solution
 
-class ExitForm(forms.ModelForm):
+
+class ExitForm(WithoutNir, forms.ModelForm):
     """What happened, as observed. No category is typed: it is derived from this."""
 
     class Meta:
@@ -164,6 +200,7 @@ class ExitForm(forms.ModelForm):
         self.has_exit_bilan = has_exit_bilan
         if has_exit_bilan:
             del self.fields["no_assessment_reason"]
+            self.instance.no_assessment_reason = ""
         else:
             self.fields["no_assessment_reason"].required = True
             self.fields["no_assessment_reason"].choices = [("", "…"), *NoAssessmentReason.choices]
@@ -189,6 +226,14 @@ class ExitForm(forms.ModelForm):
             self.add_error("contract", _("Pour un emploi, dites quel contrat."))
         if cleaned.get("contract") == Contract.PERMANENT and cleaned.get("contract_months"):
             self.add_error("contract_months", _("Un CDI n’a pas de durée. Laissez vide."))
+
+    def clean_hours_per_week(self) -> Any:
+        hours = self.cleaned_data["hours_per_week"]
+        if hours is not None and not 0 < hours <= HOURS_IN_A_WEEK:
+            raise forms.ValidationError(
+                _("Une semaine compte 168 heures. Écrivez les heures du contrat, ou laissez vide.")
+            )
+        return hours
 
 
 class ImportForm(forms.Form):

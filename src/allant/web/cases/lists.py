@@ -1,5 +1,7 @@
 """Reads a list of people against what a platform already knows."""
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -8,7 +10,9 @@ from django.utils import timezone
 from allant.sources.communes import Commune as KnownCommune
 from allant.sources.people import PeopleReport, PersonRow, person_key, read_people
 from allant.web.accounts.models import Organisation
-from allant.web.cases.models import Beneficiary
+from allant.web.cases.models import Beneficiary, Case
+
+LONGEST_REFERENCE = Case._meta.get_field("reference").max_length
 
 
 def read_list(*, organisation: Organisation, source: Path | BinaryIO, file_name: str) -> PeopleReport:
@@ -22,6 +26,17 @@ def read_list(*, organisation: Organisation, source: Path | BinaryIO, file_name:
     )
 
 
+def unknown_rows(*, organisation: Organisation, rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the people, as written by `as_plain`, whom the platform does not follow yet."""
+    known = _known_keys(organisation)
+    return [row for row in rows if _key(row) not in known]
+
+
+def _key(row: Mapping[str, Any]) -> str:
+    born_on = date.fromisoformat(row["birth_date"]) if row["birth_date"] else None
+    return person_key(row["last_name"], row["first_name"], born_on)
+
+
 def as_plain(row: PersonRow) -> dict[str, Any]:
     """Return a person as values that can wait in the database for somebody's decision."""
     return {
@@ -32,7 +47,7 @@ def as_plain(row: PersonRow) -> dict[str, Any]:
         "email": row.email or "",
         "code_insee": row.commune.code_insee if row.commune else "",
         "prescriber": row.prescriber or "",
-        "reference": row.reference or "",
+        "reference": (row.reference or "")[:LONGEST_REFERENCE],
         "referred_on": row.referred_on.isoformat() if row.referred_on else None,
     }
 

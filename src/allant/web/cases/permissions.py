@@ -70,10 +70,10 @@ def open_bilan(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
 
 
 def received_test(user: User, handover_id: int) -> Handover:
-    """A test whose code one redeemed oneself, and which waits for its case."""
+    """A test whose code one redeemed oneself."""
     require_role(user, *TEAM)
     handover = get_object_or_404(Handover.objects.select_related("assessment", "code"), pk=handover_id)
-    if handover.code.redeemed_by_id != user.pk or hasattr(handover.assessment, "case_link"):
+    if handover.code.redeemed_by_id != user.pk:
         raise Http404
     return handover
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from allant.parameters import parameter
 from allant.questionnaire import Questionnaire
@@ -48,6 +49,11 @@ def case_row(case: Case) -> dict[str, Any]:
     }
 
 
+def cases_found(count: int) -> str:
+    """How many cases a list holds."""
+    return ngettext("%(count)s dossier", "%(count)s dossiers", count) % {"count": number(count, LANGUAGE)}
+
+
 def referred_row(case: Case) -> dict[str, Any]:
     """What a prescriber sees of somebody who agreed: a first name, an initial and a stage."""
     words, tone = stage(case)
@@ -88,7 +94,9 @@ def case_page(case: Case, bilans: list[tuple[CaseAssessment, Score | None]]) -> 
 
 def _lead(case: Case, exit_: Exit | None) -> str:
     opened = _("Ouvert le %(day)s") % {"day": date_words(case.opened_on, LANGUAGE)}
-    adviser = _("suivi par %(name)s") % {"name": case.adviser} if case.adviser else _("personne ne suit encore ce dossier")
+    adviser = (
+        _("suivi par %(name)s") % {"name": case.adviser} if case.adviser else _("personne ne suit encore ce dossier")
+    )
     ended = _(" · sorti·e le %(day)s") % {"day": date_words(exit_.exited_on, LANGUAGE)} if exit_ else ""
     return f"{opened} · {adviser}{ended}"
 
@@ -105,9 +113,7 @@ def _identity(case: Case) -> list[tuple[str, str]]:
 
 
 def _bilan_row(link: CaseAssessment, score: Score | None) -> dict[str, Any]:
-    if link.moment == Moment.TEST:
-        url = reverse("cases:bilan-result", args=[link.assessment_id])
-    elif link.assessment.finished_at:
+    if link.moment == Moment.TEST or link.assessment.finished_at:
         url = reverse("cases:bilan-result", args=[link.assessment_id])
     else:
         url = reverse("cases:bilan", args=[link.assessment_id])
@@ -312,9 +318,7 @@ def _day(link: CaseAssessment) -> str:
     }
 
 
-def _bars_words(
-    score: Score, comparable: Score | None, compared: comparison.Comparison | None
-) -> dict[str, str]:
+def _bars_words(score: Score, comparable: Score | None, compared: comparison.Comparison | None) -> dict[str, str]:
     if comparable and compared:
         delta = compared.outcome.delta
         return {
@@ -360,9 +364,7 @@ def _actions_after(link: CaseAssessment) -> dict[str, Any]:
     if hasattr(link.case, "exit") or link.moment == Moment.TEST:
         return {"main_action": None}
     if link.moment == Moment.EXIT:
-        return {
-            "main_action": {"label": _("Enregistrer la sortie"), "url": reverse("cases:exit", args=[link.case_id])}
-        }
+        return {"main_action": {"label": _("Enregistrer la sortie"), "url": reverse("cases:exit", args=[link.case_id])}}
     plan = f"{reverse('cases:case', args=[link.case_id])}#parcours"
     return {"main_action": {"label": _("Construire le parcours"), "url": plan}}
 
@@ -371,18 +373,24 @@ def platform_figures(figures: queries.PlatformFigures) -> dict[str, Any]:
     """The counts of a platform; small ones are hidden, and an unknown gain is not a zero."""
     smallest = int(parameter("cases/smallest_shown_count"))
 
-    def shown(count: int) -> str:
-        return number(count, LANGUAGE) if count == 0 or count >= smallest else _("moins de %d") % smallest
+    def is_small(count: int) -> bool:
+        return 0 < count < smallest
+
+    def shown(count: int, other: int = 0) -> str:
+        if is_small(count):
+            return _("moins de %d") % smallest
+        # The total is shown: a small part would be found by subtraction if the other part were.
+        return _("masqué") if is_small(other) else number(count, LANGUAGE)
 
     hides_gain = figures.median_gain is None or figures.exits_measured < smallest
     return {
         "name": figures.organisation.name,
         "territory": str(figures.organisation.territory or ""),
         "people": shown(figures.people),
-        "open_cases": shown(figures.open_cases),
-        "exits": shown(figures.exits),
+        "open_cases": shown(figures.open_cases, figures.exits),
+        "exits": shown(figures.exits, figures.open_cases),
         "exits_measured": shown(figures.exits_measured),
         "median_gain": _("non connu") if hides_gain else f"{signed(figures.median_gain, LANGUAGE, 1)} points",
         "gain_note": _("sur %(measured)s sorties mesurées aux deux bouts, parmi %(exits)s")
-        % {"measured": shown(figures.exits_measured), "exits": shown(figures.exits)},
+        % {"measured": shown(figures.exits_measured), "exits": shown(figures.exits, figures.open_cases)},
     }

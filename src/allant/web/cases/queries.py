@@ -6,10 +6,12 @@ from statistics import median
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from allant.web.accounts.models import Organisation, User
-from allant.web.assessments.models import Score
-from allant.web.assessments.queries import latest_score
+from allant.web.assessments.models import Handover, Score
 from allant.web.cases.enums import Moment, StepState
 from allant.web.cases.models import Case, CaseAssessment, Exit
+
+MOST_WORDS, LONGEST_WORD = 5, 100
+"""Of a search: more is a slip of the hand, or somebody who tries to exhaust the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ def cases_of_team(organisation: Organisation, *, by: User, narrowed: CaseFilter)
         cases = cases.filter(adviser=by)
     if narrowed.state in {"open", "closed"}:
         cases = cases.filter(exit__isnull=narrowed.state == "open")
-    for word in narrowed.search.split():
-        cases = cases.filter(Q(beneficiary__first_name__icontains=word) | Q(beneficiary__last_name__icontains=word))
+    for word in narrowed.search.replace("\0", "").split()[:MOST_WORDS]:
+        cases = cases.filter(_name_holds(word[:LONGEST_WORD]))
     entry = CaseAssessment.objects.filter(case=OuterRef("pk"), moment=Moment.ENTRY)
     return cases.annotate(
         has_entry=Exists(entry.filter(assessment__finished_at__isnull=False)),
@@ -43,10 +45,25 @@ def cases_of_team(organisation: Organisation, *, by: User, narrowed: CaseFilter)
     ).order_by("-opened_on", "-pk")
 
 
+def _name_holds(word: str) -> Q:
+    # SQLite folds the case of ASCII letters only: É and é are given as they may have been written.
+    holds = Q()
+    for spelling in {word, word.lower(), word.upper(), word.capitalize()}:
+        holds |= Q(beneficiary__first_name__icontains=spelling) | Q(beneficiary__last_name__icontains=spelling)
+    return holds
+
+
+def case_of_test(handover: Handover) -> Case | None:
+    """Return the case in which a received test was put, or None while it waits."""
+    return Case.objects.filter(case_assessments__assessment=handover.assessment_id).first()
+
+
 def bilans_of_case(case: Case) -> list[tuple[CaseAssessment, Score | None]]:
     """Return tests and bilans of a case in order, each with its latest result."""
-    links = case.case_assessments.select_related("assessment__by").order_by("assessment__started_at")
-    return [(link, latest_score(link.assessment)) for link in links]
+    links = list(case.case_assessments.select_related("assessment__by").order_by("assessment__started_at"))
+    scores = Score.objects.filter(assessment__in=[link.assessment_id for link in links])
+    latest = {score.assessment_id: score for score in scores.order_by("computed_at", "pk")}
+    return [(link, latest.get(link.assessment_id)) for link in links]
 
 
 def entry_of(link: CaseAssessment) -> CaseAssessment | None:

@@ -14,15 +14,23 @@ from allant.web.cases.models import CaseAssessment
 LANGUAGE = "fr"
 
 
-def section_page(link: CaseAssessment, section: str, problems: Mapping[str, InputError]) -> dict[str, Any]:
-    """Context of one section of the sheet."""
+def section_page(
+    link: CaseAssessment, section: str, problems: Mapping[str, InputError], typed: Mapping[str, str]
+) -> dict[str, Any]:
+    """Context of one section of the sheet; what was typed stays where there is a problem."""
     questionnaire = _questionnaire(link)
     answers = current_answers(link.assessment)
     locked = form_state(questionnaire, values(answers)).locked
     return _frame(link, answers) | {
         "section": next(each for each in _sections(link, answers) if each["code"] == section),
         "blocks": [
-            block(question, answers.get(question.code), locked, problems.get(question.code))
+            block(
+                question,
+                answers.get(question.code),
+                locked,
+                problems.get(question.code),
+                typed.get(question.code) if question.code in problems else None,
+            )
             for question in questionnaire.questions
             if question.section == section
         ],
@@ -63,7 +71,12 @@ def overview(link: CaseAssessment) -> dict[str, Any]:
 
 
 def after_save(
-    link: CaseAssessment, question: str, *, before: Mapping[str, CurrentAnswer], problem: InputError | None
+    link: CaseAssessment,
+    question: str,
+    *,
+    before: Mapping[str, CurrentAnswer],
+    problem: InputError | None,
+    typed: str,
 ) -> dict[str, Any]:
     """Context of the answer to an autosave: the state of this question, and the blocks that opened or closed."""
     questionnaire = _questionnaire(link)
@@ -74,7 +87,9 @@ def after_save(
     section = by_code[question].section if question in by_code else ""
     turned = [each for each in questionnaire.questions if (each.code in locked) != (each.code in locked_before)]
     return _frame(link, answers) | {
-        "block": block(by_code[question], answers.get(question), locked, problem) if question in by_code else None,
+        "block": block(by_code[question], answers.get(question), locked, problem, typed if problem else None)
+        if question in by_code
+        else None,
         "turned": [
             block(each, answers.get(each.code), locked, None)
             for each in turned
@@ -85,14 +100,16 @@ def after_save(
 
 
 def block(
-    question: Question, answer: CurrentAnswer | None, locked: frozenset[str], problem: InputError | None
+    question: Question,
+    answer: CurrentAnswer | None,
+    locked: frozenset[str],
+    problem: InputError | None,
+    typed: str | None = None,
 ) -> dict[str, Any]:
-    """One question of the sheet, with the state of its answer."""
-    shown = problem.value if isinstance(problem, InputError) and problem.value else (answer.value if answer else "")
+    """One question of the sheet, with the state of its answer; `typed` is what was refused, shown again as it was."""
+    shown = typed if typed is not None else (answer.value if answer else "")
     theirs = (
-        assessments.answer_text(question, problem.theirs.value, LANGUAGE)
-        if isinstance(problem, ConflictError)
-        else ""
+        assessments.answer_text(question, problem.theirs.value, LANGUAGE) if isinstance(problem, ConflictError) else ""
     )
     return assessments.question(question, language=LANGUAGE, chosen=str(shown)) | {
         "name": f"q-{question.code}",

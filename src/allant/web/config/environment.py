@@ -13,7 +13,9 @@ def text(name: str, default: str | None = None) -> str:
         try:
             return Path(file_name).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE={file_name}: the file cannot be read ({error.strerror}).") from error
+            raise ImproperlyConfigured(
+                f"{name}_FILE={file_name}: the file cannot be read ({error.strerror})."
+            ) from error
     value = os.environ.get(name) or default
     if value is None:
         raise ImproperlyConfigured(f"{name} is not set: give it a value, or name a file in {name}_FILE (.env.sample).")

@@ -28,7 +28,10 @@ def revoke(*, code: Code) -> None:
 
 
 def redeem(*, typed: str, purpose: str, by) -> Code:
-    """Open a code once, for a person who works; raise `CodeError` in words that they can act upon."""
+    """Open a code once, for a person who works; raise `CodeError` in words that they can act upon.
+
+    Whoever opened a code may type it again: the page may have been closed too early.
+    """
     _refuse_guessing(by)
     value = codes.normalise(typed)
     with transaction.atomic():
@@ -37,6 +40,8 @@ def redeem(*, typed: str, purpose: str, by) -> Code:
             code.redeemed_at, code.redeemed_by = timezone.now(), by
             code.save(update_fields=["redeemed_at", "redeemed_by"])
             return code
+    if code is not None and code.redeemed_by_id == by.pk and code.revoked_at is None:
+        return code
     FailedTry.objects.create(by=by)
     raise _reason(typed, value, code)
 

@@ -11,9 +11,8 @@ from allant.sources.grids import read_grid
 from allant.web.accounts.access import access
 from allant.web.accounts.models import User
 from allant.web.assessments import queries as answers_queries
-from allant.web.assessments.actions import ConflictError, save_answer
+from allant.web.assessments.actions import ConflictError
 from allant.web.assessments.enums import Origin
-from allant.web.assessments.models import Assessment
 from allant.web.cases import actions, permissions, presenters, sheets
 from allant.web.cases.forms import BilanForm
 from allant.web.cases.models import Case, CaseAssessment
@@ -47,8 +46,9 @@ def bilan_section(request: HttpRequest, link: CaseAssessment, section: str) -> H
     sections = [each.code for each in read_grid(link.assessment.grid).questionnaire.sections]
     if section not in sections:
         raise Http404
-    problems = {}
+    problems, typed = {}, {}
     if request.method == "POST":
+        typed = {name.removeprefix("q-"): value for name, value in request.POST.items() if name.startswith("q-")}
         problems = _save_section(request, link, section)
         stays = problems or request.POST.get("confirm") or request.POST.get("keep")
         if not stays:
@@ -56,7 +56,7 @@ def bilan_section(request: HttpRequest, link: CaseAssessment, section: str) -> H
             if following:
                 return redirect("cases:bilan-section", assessment_id=link.assessment_id, section=following[0])
             return redirect("cases:bilan", assessment_id=link.assessment_id)
-    return render(request, "cases/bilan_section.html", sheets.section_page(link, section, problems))
+    return render(request, "cases/bilan_section.html", sheets.section_page(link, section, problems, typed))
 
 
 def _save_section(request: HttpRequest, link: CaseAssessment, section: str) -> dict[str, InputError]:
@@ -72,7 +72,7 @@ def _save_section(request: HttpRequest, link: CaseAssessment, section: str) -> d
         if value == (before.value if before else "") and not confirms:
             continue
         try:
-            _save_one(request, link.assessment, question.code, value, before, confirms=confirms)
+            _save_one(request, link, question.code, value, before, confirms=confirms)
         except InputError as error:
             problems[question.code] = error
     return problems
@@ -80,7 +80,7 @@ def _save_section(request: HttpRequest, link: CaseAssessment, section: str) -> d
 
 def _save_one(
     request: HttpRequest,
-    assessment: Assessment,
+    link: CaseAssessment,
     question: str,
     value: str,
     before: answers_queries.CurrentAnswer | None,
@@ -92,8 +92,8 @@ def _save_one(
     keeps_mine = request.POST.get("keep") == question
     seen = before.revision if keeps_mine and before else _revision(request, question)
     user: User = request.user
-    save_answer(
-        assessment=assessment,
+    actions.save_answer(
+        link=link,
         question=question,
         value=value,
         seen_revision=seen,
@@ -104,7 +104,7 @@ def _save_one(
 
 def _revision(request: HttpRequest, question: str) -> int:
     text = request.POST.get(f"r-{question}", "")
-    return int(text) if text.isdecimal() else 0
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
 @access(permissions.open_bilan)
@@ -116,16 +116,14 @@ def bilan_answer(request: HttpRequest, link: CaseAssessment, question: str) -> H
     value = request.POST.get(f"q-{question}", "").strip()
     problem = None
     try:
-        _save_one(
-            request, link.assessment, question, value, before, confirms=request.POST.get("confirm") == question
-        )
+        _save_one(request, link, question, value, before, confirms=request.POST.get("confirm") == question)
     except InputError as error:
         problem = error
     conflict = isinstance(problem, ConflictError)
     return render(
         request,
         "cases/parts/answer_saved.html",
-        sheets.after_save(link, question, before=current, problem=problem) | {"is_conflict": conflict},
+        sheets.after_save(link, question, before=current, problem=problem, typed=value) | {"is_conflict": conflict},
     )
 
 

@@ -32,7 +32,12 @@ def case_list(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     return render(
         request,
         "cases/case_list.html",
-        {"page": page, "rows": [presenters.case_row(case) for case in page], "narrowed": narrowed},
+        {
+            "page": page,
+            "rows": [presenters.case_row(case) for case in page],
+            "narrowed": narrowed,
+            "summary": presenters.cases_found(page.paginator.count),
+        },
     )
 
 
@@ -64,12 +69,14 @@ def case_page(request: HttpRequest, case: Case) -> HttpResponse:
 @access(permissions.team_case, reads="identité et contacts")
 @require_http_methods(["GET", "POST"])
 def case_edit(request: HttpRequest, case: Case) -> HttpResponse:
+    name = str(case)
     form = BeneficiaryForm(request.POST or None, instance=case.beneficiary, organisation=case.organisation)
-    if request.method == "POST" and form.is_valid():
-        actions.change_beneficiary(case=case, beneficiary=form.save(commit=False), by=request.user)
+    arrival = CaseForm(request.POST or None, instance=case, organisation=case.organisation)
+    if request.method == "POST" and form.is_valid() and arrival.is_valid():
+        actions.change_identity(case=arrival.save(commit=False), beneficiary=form.save(commit=False), by=request.user)
         messages.success(request, _("C’est enregistré."))
         return redirect("cases:case", case_id=case.pk)
-    return render(request, "cases/case_edit.html", {"case": case, "form": form})
+    return render(request, "cases/case_edit.html", {"case": case, "name": name, "form": form, "arrival": arrival})
 
 
 @access(permissions.team_case)
@@ -95,10 +102,13 @@ def case_journal(request: HttpRequest, case: Case) -> HttpResponse:
     return render(request, "cases/journal.html", {"case": case, "page": page})
 
 
-@access(permissions.received_test)
+@access(permissions.received_test, reads="test mobilité reçu")
 @require_http_methods(["GET", "POST"])
 def received_test(request: HttpRequest, handover: Handover) -> HttpResponse:
     """Say whose answers these are: a new person, or one already followed."""
+    attached = queries.case_of_test(handover)
+    if attached is not None:
+        return redirect("cases:case", case_id=attached.pk)
     organisation = request.user.organisation
     identity = BeneficiaryForm(request.POST or None, organisation=organisation)
     if request.method == "POST" and identity.is_valid():
@@ -125,6 +135,9 @@ def received_test(request: HttpRequest, handover: Handover) -> HttpResponse:
 @access(permissions.received_test)
 @require_POST
 def attach_test(request: HttpRequest, handover: Handover, case_id: int) -> HttpResponse:
+    attached = queries.case_of_test(handover)
+    if attached is not None:
+        return redirect("cases:case", case_id=attached.pk)
     case = permissions.team_case(request.user, case_id)
     actions.attach_test(handover=handover, case=case, by=request.user)
     messages.success(request, _("Les réponses du test sont dans le dossier."))

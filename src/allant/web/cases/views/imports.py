@@ -32,7 +32,7 @@ def import_new(request: HttpRequest, organisation: Organisation) -> HttpResponse
     return render(request, "cases/import_new.html", {"form": form})
 
 
-@access(permissions.own_import)
+@access(permissions.own_import, reads="liste à importer")
 @require_GET
 def import_page(request: HttpRequest, pending: PendingImport) -> HttpResponse:
     return render(request, "cases/import.html", {"pending": pending, "accepted": len(pending.accepted)})

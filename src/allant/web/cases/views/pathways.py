@@ -18,7 +18,7 @@ from allant.web.cases.models import Case, Exit, Step
 def step_add(request: HttpRequest, case: Case) -> HttpResponse:
     form = NewStepForm(request.POST)
     if form.is_valid():
-        actions.add_step(case=case, by=request.user, **form.cleaned_data, solution=request.POST.get("solution", ""))
+        actions.add_step(case=case, by=request.user, **form.cleaned_data)
         messages.success(request, _("L’étape est ajoutée."))
         return redirect("cases:case", case_id=case.pk)
     return render(
@@ -50,9 +50,7 @@ def step_move(request: HttpRequest, step: Step) -> HttpResponse:
 @access(permissions.team_case, reads="sortie")
 @require_http_methods(["GET", "POST"])
 def exit_page(request: HttpRequest, case: Case) -> HttpResponse:
-    has_exit_bilan = case.case_assessments.filter(
-        moment=Moment.EXIT, assessment__finished_at__isnull=False
-    ).exists()
+    has_exit_bilan = case.case_assessments.filter(moment=Moment.EXIT, assessment__finished_at__isnull=False).exists()
     instance = Exit.objects.filter(case=case).first()
     form = ExitForm(request.POST or None, instance=instance, case=case, has_exit_bilan=has_exit_bilan)
     if request.method == "POST" and form.is_valid():

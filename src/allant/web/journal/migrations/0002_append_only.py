@@ -18,10 +18,18 @@ POSTGRESQL = [
     CREATE TRIGGER journal_append_only BEFORE UPDATE OR DELETE ON journal_entry
     FOR EACH ROW EXECUTE FUNCTION journal_append_only()
     """,
+    """
+    CREATE TRIGGER journal_never_emptied BEFORE TRUNCATE ON journal_entry
+    FOR EACH STATEMENT EXECUTE FUNCTION journal_append_only()
+    """,
 ]
 UNDO = {
     "sqlite": ["DROP TRIGGER journal_no_update", "DROP TRIGGER journal_no_delete"],
-    "postgresql": ["DROP TRIGGER journal_append_only ON journal_entry", "DROP FUNCTION journal_append_only"],
+    "postgresql": [
+        "DROP TRIGGER journal_never_emptied ON journal_entry",
+        "DROP TRIGGER journal_append_only ON journal_entry",
+        "DROP FUNCTION journal_append_only",
+    ],
 }
 
 
