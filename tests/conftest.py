@@ -2,9 +2,53 @@
 
 import os
 import tempfile
+from pathlib import Path
+
+import pytest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allant.web.config.settings")
 os.environ.setdefault("ALLANT_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("ALLANT_HTTPS", "0")
 os.environ.setdefault("ALLANT_HOSTS", "testserver,127.0.0.1,localhost")
 os.environ.setdefault("ALLANT_VAR", tempfile.mkdtemp(prefix="allant-tests-"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Keep SQLite in a file: in memory, threads would share one connection and never meet a lock."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"] = database.get("TEST", {}) | {
+            "NAME": str(Path(os.environ["ALLANT_VAR"]) / f"tests-{os.getpid()}.sqlite3")
+        }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _journal_can_be_emptied_between_tests():
+    """Open the append-only journal while a test that commits is cleaned up, and only then."""
+    try:
+        from django.test import TransactionTestCase
+    except ImportError:  # the bare library, without Django
+        yield
+        return
+    cleaned = TransactionTestCase._fixture_teardown
+
+    def unlocked(self):
+        from importlib import import_module
+
+        from django.db import connection
+
+        migration = import_module("allant.web.journal.migrations.0002_append_only")
+        with connection.schema_editor() as editor:
+            migration.unlock(None, editor)
+        try:
+            cleaned(self)
+        finally:
+            with connection.schema_editor() as editor:
+                migration.lock(None, editor)
+
+    TransactionTestCase._fixture_teardown = unlocked
+    yield
+    TransactionTestCase._fixture_teardown = cleaned

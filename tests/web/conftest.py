@@ -4,13 +4,15 @@ from types import SimpleNamespace
 
 import django
 import pytest
+from django.template import engines
 from django.test import Client
 
 # pytest reads this file before pytest-django sets Django up, when the folder is named on the command line.
 django.setup()
 
-from allant.web.accounts.enums import Role  # noqa: E402
 from tests.web import factories  # noqa: E402
+
+from allant.web.accounts.enums import Role  # noqa: E402
 
 
 @pytest.fixture
@@ -63,3 +65,19 @@ def case(house):
 def adviser(house, browser):
     """The browser of the adviser of the platform."""
     return browser(house.adviser)
+
+
+class Undefined:
+    """Stands for a template variable that nobody defined: reading one fails the test."""
+
+    def __contains__(self, text):
+        return text == "%s"
+
+    def __mod__(self, variable):
+        raise AssertionError(f"A template reads {variable}, which its view does not give it.")
+
+
+@pytest.fixture(autouse=True)
+def _undefined_variables_fail(monkeypatch):
+    """Make every lookup that fails in a template an error; {% if x %} may still ask for what may lack."""
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Undefined())

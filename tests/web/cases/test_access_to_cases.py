@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from tests.web import factories
 
 from allant.web.assessments.models import Score
 from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, CaseAssessment, PendingImport, Step
-from tests.web import factories
 
 denies = pytest.mark.denies
 pytestmark = pytest.mark.django_db
