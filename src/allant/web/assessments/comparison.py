@@ -15,6 +15,8 @@ from allant.web.ui.formatting import number, signed
 
 LANGUAGE = "fr"
 NAMED_IN_SENTENCE = 2
+Line = tuple[str, float]
+"""What brings points, in words, and how many."""
 SMALLEST_SHOWN = 0.05
 """Points below which a line would read 0,0."""
 
@@ -60,9 +62,20 @@ def sentence(compared: Comparison) -> str:
         if gained
         else ngettext("%(points)d point de moins", "%(points)d points de moins", round(abs(outcome.delta)))
     ) % {"points": round(abs(outcome.delta))}
-    main = [line for line in contributions(compared) if (line[1] > 0) == gained][:NAMED_IN_SENTENCE]
+    main = _main_lines(contributions(compared), compared, gained=gained)
     named = ", ".join(f"{label} {signed(points, LANGUAGE, 0)}" for label, points in main)
     return f"{start} : {named}"
+
+
+def _main_lines(lines: list[Line], compared: Comparison, *, gained: bool) -> list[Line]:
+    """The two lines to name: answers where two of them tell at least half of the change, else components."""
+    delta = compared.outcome.delta
+    answers = [line for line in lines if (line[1] > 0) == gained][:NAMED_IN_SENTENCE]
+    if 2 * abs(sum(points for _label, points in answers)) >= abs(delta):
+        return answers
+    titles = _titles(compared.questionnaire)
+    parts = sorted(compared.outcome.components, key=lambda part: -abs(part.points))
+    return [(titles[part.code], part.points) for part in parts if (part.points > 0) == gained][:NAMED_IN_SENTENCE]
 
 
 def note(compared: Comparison) -> str:
@@ -104,28 +117,27 @@ def _named(value: str) -> str:
     return sources.get(value, value) or _("aucune")
 
 
-def contributions(compared: Comparison) -> list[tuple[str, float]]:
+def contributions(compared: Comparison) -> list[Line]:
     """Where the points come from, item by item, the largest first; they add up to the change."""
     outcome = compared.outcome
     return _lines(outcome.components, compared.questionnaire) if isinstance(outcome, Progression) else []
 
 
-def missing_points(score: Score) -> list[tuple[str, float]]:
+def missing_points(score: Score) -> list[Line]:
     """What separates one index from 100, component by component, the largest first."""
     explained = explain(scoring.compiled(score.grid), score.answers, score.environment)
     if explained is None:
         return []
-    sections = read_grid(score.grid).questionnaire.sections
-    titles = {section.code: section.title.in_language(LANGUAGE).text for section in sections}
+    titles = _titles(read_grid(score.grid).questionnaire)
     return sorted(((titles[each.code], -each.points) for each in explained.components), key=lambda line: line[1])
 
 
-def _lines(components: tuple[ComponentContribution, ...], questionnaire: Questionnaire) -> list[tuple[str, float]]:
+def _lines(components: tuple[ComponentContribution, ...], questionnaire: Questionnaire) -> list[Line]:
     topics = {
         question.code: (question.short or question.label).in_language(LANGUAGE).text
         for question in questionnaire.questions
     }
-    titles = {section.code: section.title.in_language(LANGUAGE).text for section in questionnaire.sections}
+    titles = _titles(questionnaire)
     lines = [(topics[item.code], item.points) for part in components for item in part.items]
     lines += [
         (_("%(part)s (calculé)") % {"part": titles[part.code]}, part.points) for part in components if part.is_given
@@ -136,3 +148,7 @@ def _lines(components: tuple[ComponentContribution, ...], questionnaire: Questio
     small = sum(points for _label, points in lines if abs(points) < SMALLEST_SHOWN)
     shown = sorted((line for line in lines if abs(line[1]) >= SMALLEST_SHOWN), key=lambda line: -abs(line[1]))
     return [*shown, (_("Autres réponses"), small)] if abs(small) >= SMALLEST_SHOWN else shown
+
+
+def _titles(questionnaire: Questionnaire) -> dict[str, str]:
+    return {section.code: section.title.in_language(LANGUAGE).text for section in questionnaire.sections}

@@ -12,11 +12,13 @@ from allant.sources.grids import read_grid
 from allant.web.assessments import comparison, counsel
 from allant.web.assessments import presenters as assessments
 from allant.web.assessments.models import Handover, Score
+from allant.web.assessments.queries import latest_score
 from allant.web.cases import queries
 from allant.web.cases.enums import Moment, StepState, Support
 from allant.web.cases.models import Case, CaseAssessment, Exit
 from allant.web.ui.formatting import date as date_words
 from allant.web.ui.formatting import number, signed
+from allant.web.ui.formatting import phone as phone_words
 
 LANGUAGE = "fr"
 STEP_TONES = {StepState.PLANNED: "neutral", StepState.UNDER_WAY: "sun", StepState.DONE: "go", StepState.DROPPED: "stop"}
@@ -105,7 +107,7 @@ def _identity(case: Case) -> list[tuple[str, str]]:
     person = case.beneficiary
     return [
         (_("Naissance"), date_words(person.birth_date, LANGUAGE) if person.birth_date else UNKNOWN),
-        (_("Téléphone"), person.phone or UNKNOWN),
+        (_("Téléphone"), phone_words(person.phone) if person.phone else UNKNOWN),
         (_("Courriel"), person.email or UNKNOWN),
         (_("Commune"), str(person.commune) if person.commune else _("hors du territoire ou inconnue")),
         (_("Venu·e par"), str(case.prescriber) if case.prescriber else case.get_source_display()),
@@ -169,7 +171,12 @@ def _exit_facts(exit_: Exit) -> list[tuple[str, str]]:
         months = _(" de %(count)d mois") % {"count": exit_.contract_months} if exit_.contract_months else ""
         facts.append((_("Contrat"), f"{exit_.get_contract_display()}{months}"))
     if exit_.hours_per_week:
-        facts.append((_("Heures par semaine"), number(exit_.hours_per_week, LANGUAGE)))
+        facts.append(
+            (
+                _("Heures par semaine"),
+                number(exit_.hours_per_week.normalize(), LANGUAGE, 0 if exit_.hours_per_week % 1 == 0 else 1),
+            )
+        )
     if exit_.note:
         facts.append((_("Précision"), exit_.note))
     if exit_.no_assessment_reason:
@@ -241,7 +248,7 @@ def received_test(handover: Handover) -> dict[str, str]:
 def result_page(link: CaseAssessment, score: Score) -> dict[str, Any]:
     """The result of a bilan: radar and table, decomposition, levers, and the change since the entry bilan."""
     entry = queries.entry_of(link)
-    before = queries.latest_score(entry.assessment) if entry else None
+    before = latest_score(entry.assessment) if entry else None
     compared = comparison.of_scores(before, score) if before else None
     comparable = before if compared and compared.is_comparable else None
     questionnaire = read_grid(score.grid).questionnaire

@@ -15,6 +15,7 @@ __all__ = [
     "hour",
     "number",
     "percent",
+    "phone",
     "points",
     "signed",
     "weekday_and_day",
@@ -59,6 +60,7 @@ WEEKDAYS = {
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
 DAYS_PER_MONTH = 30
+FRENCH_PHONE_DIGITS = 10
 # Beyond two months, a delay reads better in months.
 LONGEST_DELAY_IN_DAYS = 60
 
@@ -191,3 +193,15 @@ def days_ago_or_ahead(days: int | None, language: str) -> str:
     if days < 0:
         return f"{length} ago" if english else f"il y a {length}"
     return f"in {length}" if english else f"dans {length}"
+
+
+def phone(stored: str) -> str:
+    """Write a French number as people read it, 06 12 34 56 78; leave others as they are stored.
+
+    >>> phone("+33612345678")
+    '06\xa012\xa034\xa056\xa078'
+    """
+    national = stored.replace("+33", "0", 1)
+    if not stored.startswith("+33") or len(national) != FRENCH_PHONE_DIGITS:
+        return stored
+    return NO_BREAK.join(national[start : start + 2] for start in range(0, FRENCH_PHONE_DIGITS, 2))
