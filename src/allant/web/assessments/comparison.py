@@ -15,6 +15,8 @@ from allant.web.ui.formatting import number, signed
 
 LANGUAGE = "fr"
 NAMED_IN_SENTENCE = 2
+MOST_LINES = 8
+"""Beyond, the smallest contributions are one line: a list that can be taken in at a glance."""
 Line = tuple[str, float]
 """What brings points, in words, and how many."""
 SMALLEST_SHOWN = 0.05
@@ -145,9 +147,14 @@ def _lines(components: tuple[ComponentContribution, ...], questionnaire: Questio
     once = sum(part.answered_once for part in components)
     if abs(once) >= SMALLEST_SHOWN:
         lines.append((_("Réponses données une seule fois"), once))
-    small = sum(points for _label, points in lines if abs(points) < SMALLEST_SHOWN)
-    shown = sorted((line for line in lines if abs(line[1]) >= SMALLEST_SHOWN), key=lambda line: -abs(line[1]))
-    return [*shown, (_("Autres réponses"), small)] if abs(small) >= SMALLEST_SHOWN else shown
+    ranked = sorted((line for line in lines if line[1] != 0), key=lambda line: -abs(line[1]))
+    shown = [line for line in ranked[:MOST_LINES] if abs(line[1]) >= SMALLEST_SHOWN]
+    rest = ranked[len(shown) :]
+    others = sum(points for _label, points in rest)
+    if abs(others) < SMALLEST_SHOWN:
+        return shown
+    label = ngettext("%(count)d autre réponse", "%(count)d autres réponses", len(rest)) % {"count": len(rest)}
+    return [*shown, (label, others)]
 
 
 def _titles(questionnaire: Questionnaire) -> dict[str, str]:
