@@ -1,4 +1,4 @@
-"""Simulations of the methods page: no change, one fact changed, courtesy. Run to write their table and their figure.
+"""Simulations of the methods page: no change, one fact changed, drift. Run to write their table and their figure.
 
     python docs/methods/mobility_index_simulations.py
 
@@ -38,7 +38,7 @@ STEPS = tuple(
 )
 ANSWER_ERROR = 0.15
 COURTESY = 0.5
-"""Share of the declared and judged answers that rise by one step in the courtesy scenario."""
+"""Share of the declared and judged answers that rise by one step, out of courtesy, in the drift scenario."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def courtesy(answers: dict[str, str], rng: np.random.Generator) -> None:
 SCENARIOS: dict[str, Callable[[dict[str, str], np.random.Generator], None]] = {
     "no change": no_change,
     "licence obtained": licence_obtained,
-    "courtesy": courtesy,
+    "drift": courtesy,
 }
 
 
