@@ -7,7 +7,7 @@ from pathlib import Path
 from allant.errors import InputError
 
 SETTINGS = "allant.web.config.settings"
-SECRET_NAME = "secret-key"
+SECRET_NAME = "secret-key"  # noqa: S105  # the name of the file
 SECRET_BYTES = 48
 
 

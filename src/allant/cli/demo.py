@@ -85,6 +85,8 @@ def _say(text: str) -> None:
 
 
 def _say_what_is_ready(summary: dict[str, Any], port: int | None) -> None:
+    from allant.web.demo.queries import visit_code
+
     click.echo(
         f"{summary['people']} personnes fictives, {summary['assessments']} tests et bilans, {summary['exits']} sorties."
     )
@@ -93,6 +95,9 @@ def _say_what_is_ready(summary: dict[str, Any], port: int | None) -> None:
     click.echo("\nComptes de démonstration :")
     for account in summary["accounts"]:
         click.echo(f"  {account['role']:<13} {account['login']:<32} {account['password']}")
+    code = visit_code()
+    if code is not None:
+        click.echo(f"\nCode d’un test à remettre, connecté comme conseillère : {code}")
 
 
 def _serve(door: socket.socket) -> None:

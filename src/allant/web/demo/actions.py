@@ -24,14 +24,14 @@ from allant.web.demo.places import PLACES, RECEPTION_POINTS, TERRITORY
 from allant.web.demo.population import PEOPLE, SEED, chance_of, tell_all, tell_loose_tests
 from allant.web.demo.queries import demo_territory
 from allant.web.demo.stories import Story
-from allant.web.demo.team import ADVISERS, KINDS, NETWORK, PASSWORD, PLATFORM, PRESCRIBERS, TEAM
+from allant.web.demo.team import ADVISERS, KINDS, NETWORK, PASSWORD, PLATFORM, PRESCRIBERS, TEAM, VISIT_CODE
 from allant.web.documents.codes import ALPHABET, LENGTH
 from allant.web.documents.models import Code
 from allant.web.journal.models import Action, Entry
 
 ROWS_AT_ONCE = 500
 JOURNAL_DETAIL = "dossier fictif du territoire de démonstration"
-OPENING_HOUR, MINUTES_PER_HOUR = 9, 60
+OPENING_HOUR, CLOSING_HOUR = 9, 18
 
 Tell = Callable[[str], None]
 
@@ -206,19 +206,21 @@ class _Loading:
         lifetime = timedelta(days=int(parameter("documents/code_lifetime")))
         with translation.override("fr"):
             wording = consent_wording()
+        visit = next(number for number, (_, _, received_by) in enumerate(self._handed) if received_by is None)
         codes = _bulk(
             Code,
             [
                 Code(
-                    value=_code(self._chance),
+                    value=VISIT_CODE if number == visit else _code(self._chance),
                     purpose=TEST_CODE,
                     expires_at=assessment.finished_at + lifetime,
                     redeemed_at=None if received_by is None else received_at,
                     redeemed_by=received_by,
                 )
-                for assessment, received_at, received_by in self._handed
+                for number, (assessment, received_at, received_by) in enumerate(self._handed)
             ],
         )
+        _date(codes, "created_at", [assessment.finished_at for assessment, _, _ in self._handed])
         _bulk(
             Handover,
             [
@@ -245,7 +247,7 @@ class _Loading:
                 for position, step in enumerate(story.steps, start=1)
             ],
         )
-        _bulk(
+        exits = _bulk(
             Exit,
             [
                 _exit(story, case, case.adviser or self._manager)
@@ -253,10 +255,18 @@ class _Loading:
                 if story.ending is not None
             ],
         )
+        _date(exits, "recorded_at", [_at(each.exited_on, CLOSING_HOUR) for each in exits])
 
 
 def _bulk(model: type, rows: list) -> list:
     return model.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+
+
+def _date(rows: list, field: str, days: list[datetime]) -> None:
+    """Give rows the date they have in their story instead of the one of the loading."""
+    for row, day in zip(rows, days, strict=True):
+        setattr(row, field, day)
+    type(rows[0]).objects.bulk_update(rows, [field], batch_size=ROWS_AT_ONCE)
 
 
 def _at(day: date, hour: int) -> datetime:

@@ -44,12 +44,11 @@ DAYS_TO_CLOSE = {Support.ON_OWN: (5, 30), Support.LIGHT: (20, 80), Support.REINF
 """Days between the last step and the exit."""
 
 CARRIED_OUT_SHARE = 0.86
-WHY_OTHERWISE = (
-    "La personne préfère aller à son rythme.",
-    "Plusieurs démarches à mener de front.",
-    "Un proche peut aider : un conseil suffit.",
-    "Délai court avant l’embauche.",
-)
+WHY_OTHERWISE = {
+    Support.ON_OWN: ("La personne préfère aller à son rythme.", "Tout est déjà engagé : un point suffit."),
+    Support.LIGHT: ("Un proche peut aider : un conseil suffit.", "Délai court avant l’embauche."),
+    Support.REINFORCED: ("Plusieurs démarches à mener de front.", "Le permis demande un suivi de plusieurs mois."),
+}
 EXIT_ASSESSMENT_SHARES = {Support.ON_OWN: 0.45, Support.LIGHT: 0.72, Support.REINFORCED: 0.82}
 REASONS = {
     NoAssessmentReason.UNREACHABLE: 0.5,
@@ -124,7 +123,7 @@ def draw_pathway(chance: Random, script: Script, answers: Mapping[str, str], adv
     return Pathway(
         suggested=suggested,
         decided=decided,
-        reason="" if decided == suggested else chance.choice(WHY_OTHERWISE),
+        reason="" if decided == suggested else chance.choice(WHY_OTHERWISE[Support(decided)]),
         steps=steps,
         days=script.days_of_support or days,
     )

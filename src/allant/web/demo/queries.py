@@ -9,7 +9,8 @@ from allant.web.assessments.models import Assessment
 from allant.web.cases.models import Beneficiary, Case, Exit
 from allant.web.cases.queries import median_gain
 from allant.web.demo.places import TERRITORY
-from allant.web.demo.team import PASSWORD, TEAM
+from allant.web.demo.team import PASSWORD, TEAM, VISIT_CODE
+from allant.web.documents.models import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,9 @@ def demo_summary() -> DemoSummary:
         median_gain=median_gain(platforms),
         accounts=tuple(DemoAccount(member.role.value, member.login, PASSWORD) for member in TEAM),
     )
+
+
+def visit_code() -> Code | None:
+    """Return the code that a visitor can hand over as an adviser; None once it was used or has expired."""
+    code = Code.objects.filter(value=VISIT_CODE).first()
+    return code if code is not None and code.is_open else None

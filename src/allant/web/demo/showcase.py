@@ -36,12 +36,12 @@ SABRINA = Script(
         "town_without_car": "hardly",
         "daily_places": "some",
         "safe_paths": "in_places",
-        "licence": "learning",
+        "licence": "none",
         "vehicle": "none",
         "bike": "to_repair",
         "transport_pass": "tickets",
         "phone": "internet",
-        "budget_share": "from_10_to_20",
+        "budget_share": "over_20",
         "end_of_month": "never",
         "surprise_cost": "cannot",
         "trips_given_up": "sometimes",
@@ -76,6 +76,7 @@ SABRINA = Script(
     },
     gains={
         "situation": "working",
+        "budget_share": "from_10_to_20",
         "licence": "valid",
         "vehicle": "when_needed",
         "vehicle_state": "good",
@@ -126,6 +127,11 @@ VISIT = (
     Script(
         first_name="Élodie", last_name="Marchetti", adviser=NADIA, opened_days_ago=110, days_to_entry=8,
         fate=Fate.COMPLETES, support=Support.REINFORCED, days_of_support=240, took_test=True, source=Source.TEST,
+        state={
+            "licence": "none", "vehicle": "none", "bike": "none", "transport_pass": "tickets", "read_map": "hard",
+            "unknown_place": "not_daring", "public_transport": "worried", "end_of_month": "never",
+            "trips_given_up": "often", "town_without_car": "hardly", "goes_out": "never",
+        },
         steps=(
             ScriptedStep("mobility_aid", 20),
             ScriptedStep("accompanied_trip", 35),
@@ -154,7 +160,10 @@ EDGES = (
         opened_days_ago=33,
     ),
     Script(first_name="Ly", last_name="U", opened_days_ago=70),
-    Script(first_name="Rosalie", last_name="Moulin", traits=Traits("F", 83, PLACE["Haut-Bréjoux"]), opened_days_ago=55),
+    Script(
+        first_name="Rosalie", last_name="Moulin", traits=Traits("F", 83, PLACE["Haut-Bréjoux"]), opened_days_ago=55,
+        state={"situation": "retired", "purpose": "health", "children": "no_children"},
+    ),
     Script(first_name="Noor", last_name="Ahmadi", language="ar", opened_days_ago=48),
     Script(
         first_name="Steeve", last_name="Royer", opened_days_ago=52, days_to_entry=6, fate=Fate.COMPLETES,
@@ -165,4 +174,4 @@ EDGES = (
         took_test=False, source=Source.IMPORT,
     ),
 )  # fmt: skip
-"""No phone nor e-mail, no known commune, a minor, long and short names, 83 years, Arabic, a partial index, no adviser."""
+"""Nobody to call, no known commune, a minor, long and short names, 83 years, Arabic, a partial index, no adviser."""

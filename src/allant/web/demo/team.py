@@ -6,6 +6,9 @@ from allant.web.accounts.enums import OrganisationKind, Role
 
 PASSWORD = "val-allant-fictif"  # noqa: S105  # printed on purpose: it opens nothing but invented people
 
+VISIT_CODE = "DEMA2345"
+"""Code of a test that nobody has received yet: for the guided visit, as long as codes live."""
+
 NETWORK = "Réseau Allant Mobilités (démonstration)"
 PLATFORM = "Plateforme de mobilité du Val d’Allant"
 PRESCRIBERS = (

@@ -1,0 +1,139 @@
+"""Is the fictional territory loaded whole, once, and as the pages would have stored it?"""
+
+import pytest
+from django.contrib.auth import authenticate
+from tests.web import factories
+
+from allant.errors import InputError
+from allant.questionnaire import visible_questions
+from allant.sources.grids import read_grid
+from allant.web.accounts.models import Organisation, Territory, User
+from allant.web.assessments import scoring
+from allant.web.assessments.models import Answer, Assessment, Handover, Score
+from allant.web.assessments.queries import current_answers, values
+from allant.web.cases.models import Beneficiary, Case, CaseAssessment, Exit
+from allant.web.cases.queries import platform_figures
+from allant.web.demo import actions
+from allant.web.demo.queries import demo_summary, demo_territory, visit_code
+from allant.web.demo.team import PASSWORD, PLATFORM, TEAM
+from allant.web.documents.models import Code
+from allant.web.journal.models import Entry
+
+pytestmark = pytest.mark.django_db
+PEOPLE = 50
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def loaded(as_of):
+    actions.load(as_of=as_of, people=PEOPLE)
+
+
+def test_territory_is_marked_as_fictional_with_its_communes_and_points(loaded):
+    territory = demo_territory()
+    platform = Organisation.objects.get(name=PLATFORM)
+    assert territory.is_fictional
+    assert territory.communes.count() == 12
+    assert platform.reception_points.count() == 4
+    assert platform.network is not None
+
+
+def test_summary_counts_what_is_in_the_database(loaded):
+    summary = demo_summary().as_json()
+    assert list(summary) == ["people", "assessments", "pathways", "exits", "median_gain", "accounts"]
+    assert summary["people"] == Beneficiary.objects.count() == PEOPLE
+    assert summary["pathways"] == Case.objects.count()
+    assert summary["exits"] == Exit.objects.count()
+    assert summary["assessments"] == CaseAssessment.objects.count()
+    assert summary["median_gain"] == platform_figures(Organisation.objects.get(name=PLATFORM)).median_gain
+    assert {account["role"] for account in summary["accounts"]} == {member.role for member in TEAM}
+
+
+def test_second_loading_changes_nothing(loaded, as_of):
+    before = [model.objects.count() for model in (Territory, User, Case, Assessment, Answer, Score, Code, Entry)]
+    assert actions.load(as_of=as_of, people=PEOPLE) is False
+    assert before == [
+        model.objects.count() for model in (Territory, User, Case, Assessment, Answer, Score, Code, Entry)
+    ]
+
+
+def test_loading_that_breaks_off_leaves_nothing(as_of, monkeypatch):
+    def broken(*_):
+        raise RuntimeError("cut off")
+
+    monkeypatch.setattr(actions, "_journal_line", broken)
+    with pytest.raises(RuntimeError):
+        actions.load(as_of=as_of, people=PEOPLE)
+    assert demo_territory() is None
+    assert not User.objects.exists()
+    assert not Answer.objects.exists()
+
+
+def test_platform_that_works_for_real_is_refused(as_of):
+    factories.UserFactory()
+    with pytest.raises(InputError, match="mots de passe de la démonstration sont publics"):
+        actions.load(as_of=as_of, people=PEOPLE)
+    assert demo_territory() is None
+
+
+def test_accounts_sign_in_with_their_public_password(loaded):
+    for member in TEAM:
+        user = authenticate(username=member.login, password=PASSWORD)
+        assert (user.role, user.organisation.name) == (member.role, member.organisation)
+
+
+def test_stored_results_are_those_that_the_pages_would_compute(loaded):
+    for score in Score.objects.select_related("assessment"):
+        again = scoring.unsaved_score(score.assessment, values(current_answers(score.assessment)))
+        assert (again.index, again.low, again.high, again.dimensions) == (
+            score.index,
+            score.low,
+            score.high,
+            score.dimensions,
+        )
+        assert again.answers == score.answers
+
+
+def test_finished_assessments_have_one_result_and_drafts_none(loaded):
+    assert Assessment.objects.filter(finished_at__isnull=True).exists()
+    for assessment in Assessment.objects.all():
+        assert assessment.scores.count() == (assessment.finished_at is not None)
+
+
+def test_draft_holds_answers_that_wait_for_confirmation(loaded):
+    draft = Assessment.objects.get(finished_at__isnull=True, case_link__case__beneficiary__last_name="Ferrand")
+    answers = current_answers(draft)
+    seen = visible_questions(read_grid(draft.grid).questionnaire, values(answers))
+    waiting = [
+        question.code for question in seen if question.code in answers and answers[question.code].awaits_confirmation
+    ]
+    assert waiting
+    assert draft.taken_over_from is not None
+
+
+def test_tests_came_with_a_code_that_was_handed_over_or_still_opens(loaded):
+    assert Handover.objects.count() == Code.objects.count()
+    for handover in Handover.objects.select_related("code", "assessment"):
+        code = handover.code
+        assert code.created_at <= code.expires_at
+        if hasattr(handover.assessment, "case_link"):
+            assert code.redeemed_by is not None
+            assert handover.consented_at <= code.redeemed_at
+    assert Code.objects.filter(redeemed_by=None).exists()
+    assert Handover.objects.filter(code__redeemed_by__isnull=False, assessment__case_link=None).exists()
+    assert visit_code().redeemed_by is None
+
+
+def test_every_case_has_its_line_in_the_journal(loaded):
+    cases = set(map(str, Case.objects.values_list("pk", flat=True)))
+    assert set(Entry.objects.filter(subject_type="case").values_list("subject_id", flat=True)) == cases
+
+
+def test_rows_satisfy_the_rules_of_their_forms(loaded):
+    for model in (Beneficiary, Case, Exit, User):
+        for row in model.objects.all():
+            row.full_clean()
