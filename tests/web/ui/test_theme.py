@@ -9,7 +9,8 @@ from babel.messages.pofile import read_po
 from allant.web import ui
 
 UI = Path(ui.__file__).parent
-STYLES = [UI / "static" / "ui" / name for name in ("allant.css", "charts.css", "pages.css")]
+SHEETS = ("theme", "layout", "components", "forms", "charts", "pages", "movement")
+STYLES = [UI / "static" / "ui" / f"{name}.css" for name in SHEETS]
 COLOURS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", STYLES[0].read_text(encoding="utf-8")))
 TEMPLATES = sorted((UI / "templates").rglob("*.html"))
 

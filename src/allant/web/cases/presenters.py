@@ -17,7 +17,7 @@ from allant.web.cases import queries
 from allant.web.cases.enums import Moment, StepState, Support
 from allant.web.cases.models import Case, CaseAssessment, Exit
 from allant.web.ui.formatting import date as date_words
-from allant.web.ui.formatting import number, signed
+from allant.web.ui.formatting import number, signed_points
 from allant.web.ui.formatting import phone as phone_words
 
 LANGUAGE = "fr"
@@ -157,7 +157,7 @@ def lever_words(gain: float | None) -> str:
     """What a solution would bring, if it succeeds."""
     if gain is None:
         return _("Gain non mesuré")
-    return _("Environ %(gain)s points si elle réussit") % {"gain": signed(gain, LANGUAGE, 0)}
+    return _("Environ %(gain)s si elle réussit") % {"gain": signed_points(gain, LANGUAGE, 0)}
 
 
 def _exit_facts(exit_: Exit) -> list[tuple[str, str]]:
@@ -331,7 +331,7 @@ def _bars_words(score: Score, comparable: Score | None, compared: comparison.Com
         return {
             "bars_title": _("D’où viennent ces points"),
             "bars_total": _("En tout"),
-            "gain_badge": f"{signed(delta, LANGUAGE, 0)} points (± {number(compared.outcome.noise, LANGUAGE, 0)})",
+            "gain_badge": f"{signed_points(delta, LANGUAGE, 0)} (± {number(compared.outcome.noise, LANGUAGE, 0)})",
             "gain_tone": ("go" if delta > 0 else "stop") if compared.outcome.beyond_noise else "neutral",
         }
     return {
@@ -397,7 +397,7 @@ def platform_figures(figures: queries.PlatformFigures) -> dict[str, Any]:
         "open_cases": shown(figures.open_cases, figures.exits),
         "exits": shown(figures.exits, figures.open_cases),
         "exits_measured": shown(figures.exits_measured),
-        "median_gain": _("non connu") if hides_gain else f"{signed(figures.median_gain, LANGUAGE, 1)} points",
+        "median_gain": _("non connu") if hides_gain else signed_points(figures.median_gain, LANGUAGE, 1),
         "gain_note": _("sur %(measured)s sorties mesurées aux deux bouts, parmi %(exits)s")
         % {"measured": shown(figures.exits_measured), "exits": shown(figures.exits, figures.open_cases)},
     }

@@ -19,6 +19,8 @@ PLACES = {
     Role.NETWORK_HEAD: [("cases:network", _("Réseau"))],
     Role.PRESCRIBER: [("cases:referred", _("Personnes orientées"))],
 }
+# Pages that belong to a place without standing under its address.
+ALSO_UNDER = {"cases:list": ("/bilans/", "/etapes/"), "assessments:redeem": ("/tests-recus/",)}
 
 
 def first_place(user: User) -> str:
@@ -34,11 +36,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     territory = user.organisation.territory or _territory_of_members(user)
     return {
         "nav_items": [
-            {"label": label, "url": reverse(route), "current": request.path.startswith(reverse(route))}
+            {"label": label, "url": reverse(route), "current": _is_under(request.path, route)}
             for route, label in PLACES[Role(user.role)]
         ],
         "fictional": territory is not None and territory.is_fictional,
     }
+
+
+def _is_under(path: str, route: str) -> bool:
+    return path.startswith((reverse(route), *ALSO_UNDER.get(route, ())))
 
 
 def _territory_of_members(user: User) -> Any:

@@ -18,6 +18,7 @@ __all__ = [
     "phone",
     "points",
     "signed",
+    "signed_points",
     "weekday_and_day",
 ]
 
@@ -104,9 +105,24 @@ def points(value: Figure | None, language: str, decimals: int | None = None) -> 
     """Write a number of index points: "1 point", "14 points"."""
     if value is None:
         return MISSING
-    rounded = _rounded(value, decimals)
-    one = abs(rounded) == 1 if _is_english(language) else abs(rounded) < 2
-    return f"{_written(rounded, language)}{NO_BREAK}{'point' if one else 'points'}"
+    return f"{number(value, language, decimals)}{NO_BREAK}{_point_or_points(value, language, decimals)}"
+
+
+def signed_points(value: Figure | None, language: str, decimals: int | None = None) -> str:
+    """Write a change in index points: "+1 point", "−4 points".
+
+    >>> signed_points(1.2, "fr", 0)
+    '+1\xa0point'
+    """
+    if value is None:
+        return MISSING
+    return f"{signed(value, language, decimals)}{NO_BREAK}{_point_or_points(value, language, decimals)}"
+
+
+def _point_or_points(value: Figure, language: str, decimals: int | None) -> str:
+    rounded = abs(_rounded(value, decimals))
+    one = rounded == 1 if _is_english(language) else rounded < 2
+    return "point" if one else "points"
 
 
 def percent(share: Figure | None, language: str, decimals: int = 0) -> str:
