@@ -14,7 +14,7 @@ from allant.mobility_index.kernel import FIRST_OPTION, NA
 from bench.material import compiled
 
 CHUNK_ROWS = 16_384
-"""The size that made the numpy twin fastest among powers of two from 2,048 to 262,144."""
+"""Small enough for the temporaries of a chunk to stay near the processor."""
 
 
 class NumpyTwin:
