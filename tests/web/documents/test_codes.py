@@ -100,7 +100,7 @@ def test_guessing_is_stopped_for_one_account_however_long_it_goes_on(code, house
     limit = int(parameter("documents/failed_tries_per_account"))
     rules = Counter(refusal_of(UNKNOWN, house.adviser) for _ in range(limit + 50))
     assert rules["Ce code n’existe pas."] == FailedTry.objects.count() == limit
-    assert rules[f"Trop de codes refusés : au plus {limit} en 60 minutes."] == 50
+    assert sum(count for rule, count in rules.items() if rule.startswith("Trop de codes refusés")) == 50
     # From here on the table of codes is not even looked at: ten thousand guesses are as good as none.
     with django_assert_max_num_queries(2) as counted:
         assert refusal_of(code.value, house.adviser).startswith("Trop de codes")

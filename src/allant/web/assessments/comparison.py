@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from allant.mobility_index import Assessment, ComponentContribution, NotComparable, Progression, compare, explain
+from allant.mobility_index import (
+    Assessment,
+    ComponentContribution,
+    Difference,
+    NotComparable,
+    Progression,
+    compare,
+    explain,
+)
 from allant.questionnaire import Questionnaire
 from allant.sources.grids import read_grid
 from allant.web.assessments import scoring
@@ -37,9 +45,19 @@ class Comparison:
 
 
 def of_scores(before: Score, after: Score) -> Comparison:
-    """Compare two stored results from the answers that each was computed from."""
+    """Compare two stored results from the answers that each was computed from.
+
+    A grid is its fingerprint, not its name: results of a grid that changed under the same name are not compared.
+    """
+    if before.grid == after.grid and before.grid_checksum != after.grid_checksum:
+        changed = Difference("grid", _version(before), _version(after))
+        return Comparison(NotComparable((changed,)), read_grid(after.grid).questionnaire)
     outcome = compare(scoring.compiled(after.grid), _assessment(before), _assessment(after))
     return Comparison(outcome, read_grid(after.grid).questionnaire)
+
+
+def _version(score: Score) -> str:
+    return f"{score.grid} ({score.grid_checksum[:8]})"
 
 
 def _assessment(score: Score) -> Assessment:

@@ -13,6 +13,7 @@ from allant.web.cases.enums import Contract, Moment, NoAssessmentReason, Outcome
 from allant.web.cases.models import Beneficiary, Case, Exit, Step
 
 HOURS_IN_A_WEEK = 7 * 24
+LONGEST_CONTRACT_MONTHS = 120
 WITH_CONTRACT = {OutcomeKind.JOB, OutcomeKind.JOB_KEPT}
 LANGUAGES = [("fr", _("français")), ("en", _("anglais")), ("ar", _("arabe")), ("other", _("autre langue"))]
 
@@ -188,6 +189,7 @@ class ExitForm(WithoutNir, forms.ModelForm):
             "note",
             "no_assessment_reason",
         ]
+        localized_fields = ["hours_per_week"]
         widgets = {"exited_on": DateInput(), "outcome_on": DateInput()}
         help_texts = {
             "outcome_on": _("Début du contrat, de la formation…"),
@@ -226,6 +228,15 @@ class ExitForm(WithoutNir, forms.ModelForm):
             self.add_error("contract", _("Pour un emploi, dites quel contrat."))
         if cleaned.get("contract") == Contract.PERMANENT and cleaned.get("contract_months"):
             self.add_error("contract_months", _("Un CDI n’a pas de durée. Laissez vide."))
+
+    def clean_contract_months(self) -> Any:
+        months = self.cleaned_data["contract_months"]
+        if months is not None and not 0 < months <= LONGEST_CONTRACT_MONTHS:
+            raise forms.ValidationError(
+                _("Un contrat à durée limitée compte entre 1 et %(longest)d mois. Vérifiez ce nombre."),
+                params={"longest": LONGEST_CONTRACT_MONTHS},
+            )
+        return months
 
     def clean_hours_per_week(self) -> Any:
         hours = self.cleaned_data["hours_per_week"]
