@@ -27,8 +27,7 @@ def test_journal_cannot_be_emptied_at_once_on_postgresql(line):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no TRUNCATE.")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("TRUNCATE journal_entry CASCADE")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE journal_entry CASCADE")
     assert Entry.objects.filter(pk=line.pk).exists()
 
 
