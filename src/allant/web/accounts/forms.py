@@ -17,3 +17,7 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = _("Adresse électronique")
         self.fields["username"].widget.attrs |= {"autocomplete": "username", "inputmode": "email"}
         self.fields["password"].label = _("Mot de passe")
+
+    def clean_username(self) -> str:
+        # Addresses are kept in lower case; a phone writes the first letter as a capital.
+        return self.cleaned_data["username"].lower()

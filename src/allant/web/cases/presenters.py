@@ -387,7 +387,7 @@ def platform_figures(figures: queries.PlatformFigures) -> dict[str, Any]:
         if is_small(count):
             return _("moins de %d") % smallest
         # The total is shown: a small part would be found by subtraction if the other part were.
-        return _("masqué") if is_small(other) else number(count, LANGUAGE)
+        return _("masqué") if is_small(other) and not is_small(figures.people) else number(count, LANGUAGE)
 
     hides_gain = figures.median_gain is None or figures.exits_measured < smallest
     return {
