@@ -1,0 +1,119 @@
+"""What people read: templates that compile, French set as in print, and English wherever a page is public."""
+
+import io
+import re
+from pathlib import Path
+
+import django
+import pytest
+
+django.setup()
+
+from babel.messages import mofile, pofile  # noqa: E402
+from babel.messages.extract import extract  # noqa: E402
+from django.template import engines  # noqa: E402
+from django.utils.translation.template import templatize  # noqa: E402
+
+WEB = Path(__file__).parent.parent.parent / "src" / "allant" / "web"
+TEMPLATES = sorted(WEB.glob("*/templates/**/*.html"))
+CATALOGUES = sorted(WEB.rglob("*.po"))
+FOR_PEOPLE_WHO_WORK = ("cases/", "assessments/templates/assessments/redeem", "gallery")
+PUBLIC_CODE = [
+    WEB / "assessments" / "presenters.py",
+    WEB / "assessments" / "views.py",
+    WEB / "accounts" / "forms.py",
+    WEB / "ui" / "charts.py",
+    WEB / "ui" / "formatting.py",
+]
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+}
+
+
+def label(path):
+    return str(path.relative_to(WEB))
+
+
+def public_templates():
+    return [path for path in TEMPLATES if not any(part in label(path) for part in FOR_PEOPLE_WHO_WORK)]
+
+
+def messages_of(path):
+    """Return the French source texts of a template or module."""
+    source = path.read_text(encoding="utf-8")
+    code = templatize(source) if path.suffix == ".html" else source
+    found = extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS)
+    return [message for _line, message, _comments, _context in found]
+
+
+def english():
+    """Return every English translation, by source text (a pair for a plural)."""
+    return {
+        entry.id: entry.string
+        for path in CATALOGUES
+        if path.parts[-3] == "en"
+        for entry in pofile.read_po(io.BytesIO(path.read_bytes()), locale="en")
+        if entry.id and not entry.fuzzy
+    }
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=label)
+def test_template_compiles(path):
+    name = str(path).split("/templates/")[1]
+    assert engines["django"].get_template(name)
+
+
+@pytest.mark.parametrize("path", [*public_templates(), *PUBLIC_CODE], ids=label)
+def test_public_text_exists_in_english(path):
+    known = english()
+    missing = [message for message in messages_of(path) if not all(known.get(message) or [""])]
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=label)
+def test_catalogue_compiles_and_keeps_its_placeholders(path):
+    catalogue = pofile.read_po(io.BytesIO(path.read_bytes()), locale=path.parts[-3])
+    mofile.write_mo(io.BytesIO(), catalogue)
+    placeholder = re.compile(r"%\(\w+\)[sd]|%[sd]")
+    for entry in catalogue:
+        sources = entry.id if isinstance(entry.id, tuple) else (entry.id,)
+        strings = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+        for string in filter(None, strings):
+            assert set(placeholder.findall(string)) <= set(placeholder.findall(" ".join(sources))), entry.id
+
+
+def test_no_text_is_translated_twice_differently():
+    seen = {}
+    for path in CATALOGUES:
+        for entry in pofile.read_po(io.BytesIO(path.read_bytes()), locale=path.parts[-3]):
+            if entry.id:
+                key = (path.parts[-3], entry.id)
+                assert seen.setdefault(key, entry.string) == entry.string, entry.id
+
+
+PLAIN_SPACE = re.compile(r"« | »|\w [?!;:](?=\s|$|<|\"|')")
+
+
+def visible_french(path):
+    """Return the text of a template as people see it, without tags, attributes of code and template tags."""
+    source = path.read_text(encoding="utf-8")
+    source = re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", source, flags=re.DOTALL)
+    source = re.sub(r"{%\s*translate\s+(['\"])(.*?)\1.*?%}", r"\2", source)
+    source = re.sub(r"{%.*?%}|{{.*?}}", "x", source, flags=re.DOTALL)
+    spoken = re.findall(r"(?:title|lead|label|text|caption|alt|aria-label|placeholder)=\"([^\"]*)\"", source)
+    return [*re.sub(r"<[^>]*>", "\n", source).splitlines(), *spoken]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=label)
+def test_french_signs_stand_after_a_space_that_does_not_break(path):
+    assert [line.strip() for line in visible_french(path) if PLAIN_SPACE.search(line)] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=label)
+def test_french_apostrophes_are_curved(path):
+    assert [line.strip() for line in visible_french(path) if re.search(r"[a-zA-Zéè]'[a-zA-Zéèàâ]", line)] == []
