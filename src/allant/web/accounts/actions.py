@@ -54,10 +54,21 @@ def open_territory(*, epci: str, platform_name: str = "") -> tuple[Territory, bo
 
 
 @transaction.atomic
+def join_network(*, platform: Organisation, network: Organisation) -> None:
+    """Put a platform in a network, whose head then sees its figures."""
+    platform.network = network
+    platform.save(update_fields=["network"])
+    record(by=None, action=Action.CHANGE, subject=platform, detail=f"réseau : {network.name}"[:200])
+
+
+@transaction.atomic
 def open_organisation(*, name: str, kind: str, territory: Territory | None) -> Organisation:
     """Open a platform, a prescriber or a network head."""
     organisation = Organisation(name=name, kind=kind, territory=territory)
-    _check(organisation)
+    try:
+        organisation.full_clean()
+    except ValidationError as error:
+        raise _refused(error, organisation) from error
     organisation.save()
     record(by=None, action=Action.CREATE, subject=organisation, detail=kind)
     return organisation
@@ -73,11 +84,12 @@ def open_account(*, email: str, full_name: str, role: str, organisation: Organis
             rule=f"Le rôle « {Role(role).label} » travaille dans une organisation de nature « {expected.label} ».",
             remedy=f"Celle-ci est de nature « {organisation.get_kind_display()} » : changez le rôle ou l’organisation.",
         )
-    user = User(email=User.objects.normalize_email(email).lower(), full_name=full_name, organisation=organisation)
-    user.role = role
-    user.set_password(password)
-    _check(user)
-    user.save()
+    try:
+        user = User.objects.create_user(
+            email=email, full_name=full_name, organisation=organisation, role=role, password=password
+        )
+    except ValidationError as error:
+        raise _refused(error, User(email=email, full_name=full_name)) from error
     record(by=None, action=Action.CREATE, subject=user, detail=f"compte {role}")
     return user
 
@@ -110,14 +122,11 @@ def _nearest(name: str, by_name: dict[str, list[Organisation]]) -> str:
     return "Vouliez-vous dire : " + ", ".join(by_name[key][0].name for key in near[:3]) + " ?"
 
 
-def _check(row: Organisation | User) -> None:
-    """Refuse a row that breaks a rule of its model, in the words of the form."""
-    try:
-        row.full_clean(exclude=["password", "territory", "network"])
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise InputError(
-            value=getattr(row, field, row),
-            rule=" ".join(messages),
-            remedy="Corrigez cette valeur, ou choisissez-en une autre.",
-        ) from error
+def _refused(error: ValidationError, row: Organisation | User) -> InputError:
+    """Return what a row breaks of the rules of its model, in the words of the form."""
+    field, messages = next(iter(error.message_dict.items()))
+    return InputError(
+        value=str(getattr(row, field, row)),
+        rule=" ".join(messages),
+        remedy="Corrigez cette valeur, ou choisissez-en une autre.",
+    )

@@ -59,10 +59,15 @@ class Organisation(models.Model):
     name = models.CharField(_("nom"), max_length=160)
     kind = models.CharField(_("nature"), max_length=12, choices=OrganisationKind.choices)
     territory = models.ForeignKey(
-        Territory, on_delete=models.PROTECT, related_name="organisations", null=True, verbose_name=_("territoire")
+        Territory,
+        on_delete=models.PROTECT,
+        related_name="organisations",
+        null=True,
+        blank=True,
+        verbose_name=_("territoire"),
     )
     network = models.ForeignKey(
-        "self", on_delete=models.PROTECT, related_name="members", null=True, verbose_name=_("réseau")
+        "self", on_delete=models.PROTECT, related_name="members", null=True, blank=True, verbose_name=_("réseau")
     )
 
     class Meta:
@@ -73,7 +78,17 @@ class Organisation(models.Model):
                 condition=models.Q(kind=OrganisationKind.NETWORK) | models.Q(territory__isnull=False),
                 name="only_a_network_has_no_territory",
             ),
-            models.UniqueConstraint(fields=["territory", "name"], name="organisation_name_once_per_territory"),
+            models.UniqueConstraint(
+                fields=["territory", "name"],
+                name="organisation_name_once_per_territory",
+                violation_error_message=_("Une organisation porte déjà ce nom dans ce territoire."),
+            ),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=models.Q(territory__isnull=True),
+                name="network_name_once",
+                violation_error_message=_("Une tête de réseau porte déjà ce nom."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,19 +23,30 @@ def for_score(score: Score) -> Advice:
     return _advice(score.grid, score.answers, score.index, values, score.environment)
 
 
+def situation(
+    grid_id: str,
+    used: Mapping[str, str],
+    *,
+    index: float | None = None,
+    values: Mapping[str, float | None] | None = None,
+) -> Situation:
+    """Return what the advice room needs to know; `used` holds the answers that count (`scoring.scored_answers`)."""
+    return Situation(
+        index=index,
+        dimensions=tuple(DimensionValue(code, value) for code, value in (values or {}).items()),
+        items=_items(grid_id, used),
+    )
+
+
 def _advice(
     grid_id: str,
-    answers: Mapping[str, str],
+    used: Mapping[str, str],
     index: float | None,
     values: Mapping[str, float | None],
     environment: float | None,
 ) -> Advice:
-    situation = Situation(
-        index=index,
-        dimensions=tuple(DimensionValue(code, value) for code, value in values.items()),
-        items=_items(grid_id, answers),
-    )
-    return advise(situation, _gains(grid_id, answers, index, situation, environment))
+    here = situation(grid_id, used, index=index, values=values)
+    return advise(here, _gains(grid_id, used, index, here, environment))
 
 
 def _items(grid_id: str, answers: Mapping[str, str]) -> tuple[AnsweredItem, ...]:
@@ -54,7 +65,7 @@ def _items(grid_id: str, answers: Mapping[str, str]) -> tuple[AnsweredItem, ...]
 
 
 def _gains(
-    grid_id: str, answers: Mapping[str, str], index: float | None, situation: Situation, environment: float | None
+    grid_id: str, answers: Mapping[str, str], index: float | None, here: Situation, environment: float | None
 ) -> dict[str, float]:
     """Return the points that each solution open to this person would bring."""
     if index is None:
@@ -62,6 +73,6 @@ def _gains(
     compiled = scoring.compiled(grid_id)
     levers = {
         each.solution.code: lever(compiled, answers, each.raises, environment=environment).gain
-        for each in candidates(situation, solutions())
+        for each in candidates(here, solutions())
     }
     return {code: gain for code, gain in levers.items() if gain is not None}

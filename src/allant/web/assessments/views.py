@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from allant.errors import AnswerError, GridError
 from allant.parameters import parameter
@@ -71,7 +71,7 @@ def _keep(response: HttpResponse, test: device.DeviceTest) -> HttpResponse:
 
 @public
 @never_cache
-@require_GET
+@require_safe
 def test_start(request: HttpRequest) -> HttpResponse:
     test = _device(request)
     following = next_question(_test(), test.answers)
@@ -133,7 +133,7 @@ def _question_page(
 
 @public
 @never_cache
-@require_GET
+@require_safe
 def test_result(request: HttpRequest) -> HttpResponse:
     test = _device(request)
     following = next_question(_test(), test.answers)
@@ -218,7 +218,7 @@ def test_erase(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def grids(request: HttpRequest) -> HttpResponse:
     return render(
         request, "assessments/grids.html", {"grids": presenters.grids(list_grids(), translation.get_language())}
@@ -226,7 +226,7 @@ def grids(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def grid(request: HttpRequest, grid_id: str) -> HttpResponse:
     try:
         content = read_grid(grid_id)

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from allant.advice import Advice, AnsweredItem, Situation, Solution, candidates, solutions
-from allant.sources.grids import read_grid
-from allant.web.assessments import scoring
+from allant.advice import Advice, Solution, candidates, solutions
+from allant.web.assessments import counsel, scoring
 from allant.web.assessments.actions import BILAN_GRID
 from allant.web.cases.enums import Contract, NoAssessmentReason, OutcomeKind, Support
 from allant.web.demo.effects import finds_work
-from allant.web.demo.living import option_credits, pick
+from allant.web.demo.living import pick
 from allant.web.demo.scripts import Script
 
 STEP_COUNTS = {
@@ -136,7 +135,8 @@ def _scripted(script: Script) -> tuple[PlannedStep, ...]:
 
 def _draw_steps(chance: Random, support: str, answers: Mapping[str, str], advice: Advice) -> tuple[PlannedStep, ...]:
     suggested = [each.solution for each in advice.steps]
-    own_ideas = [each.solution for each in candidates(_situation(answers), solutions())]
+    here = counsel.situation(BILAN_GRID, scoring.scored_answers(BILAN_GRID, answers))
+    own_ideas = [each.solution for each in candidates(here, solutions())]
     chosen: dict[str, Solution] = {}
     for _ in range(pick(chance, STEP_COUNTS[Support(support)])):
         left = [each for each in suggested if each.code not in chosen]
@@ -149,25 +149,6 @@ def _draw_steps(chance: Random, support: str, answers: Mapping[str, str], advice
         for each in chosen.values()
     ]
     return tuple(sorted(steps, key=lambda each: each.days))
-
-
-def _situation(answers: Mapping[str, str]) -> Situation:
-    used = scoring.scored_answers(BILAN_GRID, answers)
-    return Situation(
-        index=None,
-        dimensions=(),
-        items=tuple(
-            AnsweredItem(
-                code=item.code,
-                dimension=item.dimension,
-                weight=item.weight,
-                answer=used.get(item.code),
-                credit=option_credits()[item.code].get(used.get(item.code, "")),
-                credits=option_credits()[item.code],
-            )
-            for item in read_grid(BILAN_GRID).scale.items
-        ),
-    )
 
 
 def draw_ending(chance: Random, script: Script, *, lost: bool, gain: float, situation: str, reason: str) -> Ending:

@@ -3,12 +3,12 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from allant.web.ui import samples
 
 
-@require_GET
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show what the house is drawn with; the figures are invented."""
     form = samples.SampleForm(data=samples.ANSWERS_TO_MEND)
