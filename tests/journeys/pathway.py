@@ -55,9 +55,11 @@ def fill_section(adviser: Walker, *, rank: int) -> None:
     codes = [name.removeprefix("bloc-") for name in blocks]
     for code in codes:
         block = adviser.page.locator(f"#bloc-{code}")
-        if "block-locked" in (block.get_attribute("class") or "") or block.locator("textarea").count():
+        if "block-locked" in (block.get_attribute("class") or ""):
             continue
-        if block.get_by_role("button", name="Confirmer").count():
+        if block.locator("textarea").count():
+            _write(block)
+        elif block.get_by_role("button", name="Confirmer").count():
             _confirm(block)
         else:
             _answer(adviser, block, code, rank)
@@ -66,6 +68,12 @@ def fill_section(adviser: Walker, *, rank: int) -> None:
 def _confirm(block: Locator) -> None:
     block.get_by_role("button", name="Confirmer").click()
     expect(block).to_contain_text("Confirmé")
+
+
+def _write(block: Locator) -> None:
+    block.locator("textarea").fill("Le premier bus passe à 8 h.")
+    block.locator("textarea").blur()
+    expect(block.locator(".block-state")).to_contain_text("Enregistré")
 
 
 def _answer(adviser: Walker, block: Locator, code: str, rank: int) -> None:

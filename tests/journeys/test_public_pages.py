@@ -38,6 +38,7 @@ def test_the_test_can_be_taken_in_english_changed_and_erased(person):
     visitor.go("home")
     visitor.page.locator("details.menu summary").click()
     visitor.press("English")
+    assert "comment y aller" not in visitor.text()
     visitor.follow("Take the mobility test")
     visitor.follow("Start")
     visitor.press("Continue")
