@@ -1,10 +1,14 @@
 """The bilan as the adviser fills it: saved at once, taken up again, never overwritten unseen."""
 
+import threading
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 from tests.web import factories
 
 from allant.sources.grids import read_grid
+from allant.web.assessments.actions import ConflictError
 from allant.web.assessments.enums import Origin
 from allant.web.assessments.models import Answer
 from allant.web.assessments.queries import current_answers
@@ -292,3 +296,35 @@ def test_second_entry_bilan_is_refused(adviser, case, link):
     data = {"moment": Moment.ENTRY, "setting": "home", "company": "alone", "language": "fr"}
     assert adviser.post(reverse("cases:bilan-new", args=[case.pk]), data).status_code == 200
     assert case.case_assessments.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_windows_that_save_at_once_make_one_answer_and_one_conflict(link, house):
+    start, saved, refused = threading.Barrier(2), [], []
+
+    def save_in_a_window(value):
+        start.wait()
+        try:
+            saved.append(
+                actions.save_answer(
+                    link=link,
+                    question="licence",
+                    value=value,
+                    seen_revision=0,
+                    by=house.adviser,
+                    origin=Origin.INTERVIEW,
+                ).value
+            )
+        except ConflictError as error:
+            refused.append((error.value, error.theirs.value))
+        finally:
+            connection.close()
+
+    windows = [threading.Thread(target=save_in_a_window, args=(value,)) for value in ("valid", "none")]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    assert len(saved) == len(refused) == 1
+    assert {saved[0], refused[0][0]} == {"valid", "none"}
+    assert refused[0][1] == saved[0] == value_of(link, "licence")
