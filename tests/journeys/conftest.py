@@ -8,12 +8,12 @@ from types import SimpleNamespace
 import django
 import pytest
 from django.contrib.auth.hashers import make_password
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 # pytest reads this file before pytest-django sets Django up, when the folder is named on the command line.
 django.setup()
 
-from tests.journeys.walker import PASSWORD, Walker  # noqa: E402
+from tests.journeys.walker import PASSWORD, PATIENCE_MS, Walker  # noqa: E402
 from tests.web import factories  # noqa: E402
 
 from allant.web.accounts.enums import Role  # noqa: E402
@@ -56,6 +56,7 @@ def chromium() -> Iterator[Browser]:
         pytest.fail(MISSING) if os.environ.get("CI") == "true" else pytest.skip(MISSING)
     # Playwright keeps an event loop in this thread; the tests still ask the database one thing at a time.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield started

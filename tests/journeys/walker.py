@@ -12,6 +12,8 @@ from tests.journeys import examination
 
 from allant.web.accounts.models import User
 
+PATIENCE_MS = 30_000
+"""A busy machine is slow, not wrong: every wait is for a state, and ends as soon as it comes."""
 PASSWORD = "chemin-des-aulnes-27"
 EXAMINED: set[str] = set()
 """Pages that this process found without looking for more: the same document at the same width is examined once."""
@@ -31,7 +33,7 @@ class Walker:
         self._javascript = javascript
         self._width = viewport["width"]
         self._context = browser.new_context(viewport=viewport, locale="fr-FR", java_script_enabled=javascript)
-        self._context.set_default_timeout(10_000)
+        self._context.set_default_timeout(PATIENCE_MS)
         self._context.on("request", self._hear_request)
         self._context.on("response", self._hear_response)
         self._context.on("console", self._hear_console)
