@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.web import factories
 
+from allant.web.cases import actions
 from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, Exit, Step
 from allant.web.journal.models import Entry
@@ -91,6 +92,11 @@ def test_step_that_is_done_takes_today_s_date_unless_told(adviser, case):
     assert Step.objects.get(pk=step.pk).done_on == TODAY
     post(adviser, "step", step, edited(state="done", done_on="2026-03-04"))
     assert Step.objects.get(pk=step.pk).done_on == datetime.date(2026, 3, 4)
+
+
+def test_only_a_step_that_is_done_keeps_a_date_of_completion(house, case):
+    step = factories.StepFactory.build(case=case, state="under_way", done_on=TODAY)
+    assert actions.save_step(step=step, by=house.adviser).done_on is None
 
 
 def test_step_taken_back_loses_its_date_of_completion(adviser, case):
