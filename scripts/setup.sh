@@ -46,7 +46,7 @@ fi
 front="frontend/package-lock.json scripts/vendor_assets.py"
 if ! fresh front "$front" || [ ! -d src/allant/web/ui/static/ui/vendor ]; then
     if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 &&
-        node -e 'process.exit(parseInt(process.versions.node) < 20)'; then
+        node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; then
         npm="npm"
     else
         say "No node 20 here: installing it inside .venv"

@@ -1,7 +1,7 @@
 """Take the README's pictures from a running demonstration.
 
-    make demo                                                        # in one terminal
-    .venv/bin/python scripts/take_pictures.py http://127.0.0.1:8000  # in another
+make demo                                                        # in one terminal
+.venv/bin/python scripts/take_pictures.py http://127.0.0.1:8000  # in another
 """
 
 import shutil
