@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from tests.web import factories
 
+from allant.parameters import parameter
 from allant.web.assessments import actions
 from allant.web.assessments.enums import Origin
 from allant.web.assessments.models import Answer, Assessment, Handover, Score
@@ -115,10 +116,37 @@ def test_answers_are_kept_until_the_code_expires(handover):
     assert Handover.objects.exists()
 
 
-def test_answers_that_an_adviser_opened_are_not_erased(handover, house):
-    actions.redeem(typed=handover.code.value, by=house.adviser)
-    with time_machine.travel(handover.code.expires_at + datetime.timedelta(days=1), tick=False):
+def test_opened_answers_wait_for_their_case_as_long_as_a_code_lives_then_are_erased(handover, house):
+    eve = handover.code.expires_at - datetime.timedelta(days=1)
+    with time_machine.travel(eve, tick=False):
+        actions.redeem(typed=handover.code.value, by=house.adviser)
+    lifetime = datetime.timedelta(days=parameter("documents/code_lifetime"))
+    with time_machine.travel(eve + lifetime - datetime.timedelta(seconds=1), tick=False):
         assert actions.erase_expired() == 0
+    with time_machine.travel(eve + lifetime, tick=False):
+        assert actions.erase_expired() == 1
+
+
+def test_answers_in_a_case_are_never_erased_with_expired_tests(house, case):
+    opened = factories.received(house.adviser)
+    cases.attach_test(handover=opened, case=case, by=house.adviser)
+    with time_machine.travel(opened.code.expires_at + datetime.timedelta(days=400), tick=False):
+        assert actions.erase_expired() == 0
+
+
+def test_person_whose_code_expired_can_ask_for_another_one(browser):
+    client = browser()
+    for code, value in factories.answers_to(actions.TEST_GRID).items():
+        client.post(reverse("assessments:test-question", args=[code]), {"answer": value})
+    client.post(reverse("assessments:test-code"), {"consent": "1"})
+    first = Code.objects.get()
+    Code.objects.update(expires_at=first.created_at)
+
+    assert "Demander un nouveau code" in client.get(reverse("assessments:test-code")).text
+    assert 'name="consent"' in client.get(reverse("assessments:test-result")).text
+    client.post(reverse("assessments:test-code"), {"consent": "1"})
+    assert str(Code.objects.latest("pk")) != str(first)
+    assert Code.objects.latest("pk").is_open
 
 
 def test_code_of_a_withdrawn_test_opens_nothing(handover, adviser):

@@ -10,7 +10,7 @@ import allant
 from allant.mobility_index import compile_scale
 from allant.parameters import parameter
 from allant.sources.grids import read_grid
-from allant.web.assessments import actions, comparison, scoring
+from allant.web.assessments import actions, comparison, presenters, scoring
 from allant.web.assessments.models import Score
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +147,35 @@ def test_same_grid_under_another_fingerprint_is_not_compared():
 def test_index_of_nobody_is_not_a_zero():
     score = finished({})
     assert (score.index, score.low, score.high) == (None, None, None)
+
+
+def test_no_margin_is_shown_where_it_covers_everything():
+    score = finished(factories.answers_to(GRID, 0))
+    assert score.index == pytest.approx(100)
+    assert score.low < 50  # what the formula gives at the edge says nothing
+    assert presenters.margin(score.index, score.low, score.high) is None
+    assert "ne se calcule pas" in presenters.index_words(score.index, score.low, score.high)
+
+
+def test_margin_is_shown_everywhere_else():
+    score = finished(factories.answers_to(GRID, 1))
+    assert presenters.margin(score.index, score.low, score.high) == (score.low, score.high)
+    assert presenters.margin(score.index, None, None) is None
+
+
+def test_contributions_stay_few_and_add_up_to_the_change():
+    before = finished(factories.answers_to(GRID, 1))
+    after = finished(factories.answers_to(GRID, 1, licence="valid", plan_trip="with_change", budget_share="under_10"))
+    compared = comparison.of_scores(before, after)
+    lines = comparison.contributions(compared)
+    assert len(lines) <= comparison.MOST_LINES + 1
+    assert sum(points for _label, points in lines) == pytest.approx(compared.outcome.delta, abs=0.05)
+
+
+def test_change_made_of_many_small_ones_is_told_by_components():
+    before, after = finished(factories.answers_to(GRID, 1)), finished(factories.answers_to(GRID, 0))
+    compared = comparison.of_scores(before, after)
+    lines = comparison.contributions(compared)
+    titles = {section.title.in_language("fr").text for section in compared.questionnaire.sections}
+    assert {label for label, _points in lines} <= titles
+    assert sum(points for _label, points in lines) == pytest.approx(compared.outcome.delta, abs=0.5)

@@ -64,7 +64,7 @@ def test_answer_is_saved_as_soon_as_it_is_given(adviser, link, house):
 def test_saved_answer_leaves_a_line_in_the_journal(adviser, link, case, house):
     save(adviser, link, "licence", "valid")
     line = Entry.objects.filter(subject_type="case", subject_id=str(case.pk)).first()
-    assert (line.by, line.action, line.detail) == (house.adviser, "change", "bilan d’entrée : licence")
+    assert (line.by, line.action, line.detail) == (house.adviser, "change", "bilan d’entrée : Permis de conduire")
 
 
 def test_same_answer_saved_twice_is_one_answer(adviser, link):
@@ -328,3 +328,21 @@ def test_two_windows_that_save_at_once_make_one_answer_and_one_conflict(link, ho
     assert len(saved) == len(refused) == 1
     assert {saved[0], refused[0][0]} == {"valid", "none"}
     assert refused[0][1] == saved[0] == value_of(link, "licence")
+
+
+def test_no_bilan_starts_in_a_case_whose_exit_is_recorded(adviser, case, house):
+    factories.bilan(case=case, by=house.adviser, answers=factories.answers_to("fr-2026.1"), is_finished=True)
+    factories.ExitFactory(case=case)
+    answers = {"moment": "exit", "setting": "phone", "company": "alone", "language": "fr"}
+    page = adviser.post(reverse("cases:bilan-new", args=[case.pk]), answers)
+    assert page.status_code == 200
+    assert "Annulez la sortie" in page.text
+    assert case.case_assessments.count() == 1
+
+
+def test_answers_saved_in_a_row_are_one_line_of_the_journal_page(adviser, link, case):
+    for question, value in (("licence", "valid"), ("vehicle", "none"), ("bike", "works")):
+        save(adviser, link, question, value)
+    page = adviser.get(reverse("cases:journal", args=[case.pk])).text
+    assert page.count('<th scope="row">') < Entry.objects.filter(subject_type="case").count()
+    assert "Vélo ou trottinette, Voiture ou scooter, Permis de conduire" in page

@@ -183,3 +183,18 @@ def test_nothing_is_half_imported(adviser, monkeypatch):
     assert not Case.objects.exists()
     assert PendingImport.objects.filter(pk=pending.pk).exists()
     assert connection.is_usable()
+
+
+def test_person_already_followed_is_recognised_in_a_list_without_birth_dates(adviser, case):
+    Beneficiary.objects.filter(pk=case.beneficiary_id).update(last_name="Lefèvre", first_name="Zoé")
+    upload(adviser, "nom;prénom\nLEFEVRE;Zoé\n")
+    pending = PendingImport.objects.get()
+    assert (len(pending.accepted), len(pending.refused)) == (0, 1)
+
+
+def test_page_names_the_people_it_would_import(adviser):
+    upload(adviser, GOOD)
+    pending = PendingImport.objects.get()
+    page = adviser.get(reverse("cases:import", args=[pending.pk])).text
+    assert "Zoé Lefèvre" in page
+    assert "Ali Martin" in page

@@ -1,12 +1,14 @@
 """Writes of answers, results and tests handed over."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from allant.errors import InputError
+from allant.parameters import parameter
 from allant.questionnaire import check_answer
 from allant.sources.grids import read_grid
 from allant.web.accounts.models import User
@@ -161,10 +163,12 @@ def withdraw(*, handover: Handover) -> bool:
 
 @transaction.atomic
 def erase_expired() -> int:
-    """Erase the answers of tests whose code was not handed over in time; return how many tests."""
-    late = Assessment.objects.filter(
-        handover__code__expires_at__lte=timezone.now(), handover__code__redeemed_at__isnull=True
-    )
+    """Erase tests whose code was not handed over in time, or that were opened and put in no case; return how many."""
+    now = timezone.now()
+    lifetime = timedelta(days=int(parameter("documents/code_lifetime")))
+    never_opened = Q(handover__code__expires_at__lte=now, handover__code__redeemed_at__isnull=True)
+    left_aside = Q(handover__code__redeemed_at__lte=now - lifetime, case_link__isnull=True)
+    late = Assessment.objects.filter(never_opened | left_aside)
     count = late.count()
     late.delete()
     return count

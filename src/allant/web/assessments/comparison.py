@@ -105,9 +105,9 @@ def note(compared: Comparison) -> str:
         return _("On ne montre donc pas de différence.")
     noise = number(outcome.noise, LANGUAGE, 0)
     words = (
-        _("C’est plus que le bruit des réponses (± %(noise)s).")
+        _("C’est plus que le bruit des réponses (± %(noise)s).")
         if outcome.beyond_noise
-        else _("C’est dans le bruit des réponses (± %(noise)s) : on ne peut pas dire que l’indice a changé.")
+        else _("C’est dans le bruit des réponses (± %(noise)s) : on ne peut pas dire que l’indice a changé.")
     ) % {"noise": noise}
     if abs(outcome.from_facts) >= SMALLEST_SHOWN:
         words += " " + _("Dont %(points)s pour des faits vérifiés, qui ne sont jamais du bruit.") % {
@@ -171,6 +171,10 @@ def _lines(components: tuple[ComponentContribution, ...], questionnaire: Questio
     others = sum(points for _label, points in rest)
     if abs(others) < SMALLEST_SHOWN:
         return shown
+    if abs(others) > abs(shown[0][1] if shown else 0):
+        # Many small changes: the components tell more than a heap of other answers.
+        parts = [(titles[part.code], part.points) for part in components if abs(part.points) >= SMALLEST_SHOWN]
+        return sorted(parts, key=lambda line: -abs(line[1]))
     label = ngettext("%(count)d autre réponse", "%(count)d autres réponses", len(rest)) % {"count": len(rest)}
     return [*shown, (label, others)]
 

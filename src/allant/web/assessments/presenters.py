@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _noop
 from django.utils.translation import ngettext
 
 from allant.advice import Advice
+from allant.parameters import parameter
 from allant.questionnaire import DO_NOT_KNOW, NOT_APPLICABLE, Question, Questionnaire
 from allant.sources.grids import Grid, read_grid
 from allant.web.assessments import actions, counsel
@@ -111,9 +112,16 @@ def _grid_question(content: Grid, asked: Question, item: Any, total: dict[str, f
         if item
         else _("non compté"),
         "share": item.weight / total[item.dimension] if item else None,
-        "options": [(option.label.in_language(language).text, credit_of.get(option.code)) for option in asked.options],
+        "options": [
+            (option.label.in_language(language).text, _whole(credit_of.get(option.code))) for option in asked.options
+        ],
         "sources": [content.references[key].title for key in content.item_sources.get(asked.code, ())],
     }
+
+
+def _whole(credit: float | None) -> float | None:
+    """Return 1 and 0 as whole numbers, so that they read as such."""
+    return int(credit) if credit is not None and credit.is_integer() else credit
 
 
 def consent_wording() -> str:
@@ -129,6 +137,7 @@ SUPPORT_TITLES = {
     "light": _noop("Un conseil peut suffire"),
     "reinforced": _noop("Un accompagnement peut vous aider"),
 }
+TITLE_TO_COMPLETE = _noop("Complétez avec un conseiller")
 LEVEL_TONES = {"blocks": "stop", "slows": "sun"}
 
 
@@ -142,8 +151,7 @@ def test_result(answers: dict[str, str], *, language: str) -> dict[str, Any]:
             "explanation": advice.profile.explanation.in_language(language),
         },
         "index": computed.index,
-        "low": computed.low,
-        "high": computed.high,
+        "margin": margin(computed.index, computed.low, computed.high),
         "index_words": index_words(computed.index, computed.low, computed.high),
         "barriers": barriers(advice, grid_id, language),
         "steps": [
@@ -156,12 +164,23 @@ def test_result(answers: dict[str, str], *, language: str) -> dict[str, Any]:
             for step in advice.steps
         ],
         "support": {
-            "title": _(SUPPORT_TITLES[advice.orientation.code]),
+            "title": _(TITLE_TO_COMPLETE if computed.index is None else SUPPORT_TITLES[advice.orientation.code]),
             "reason": advice.orientation.reason.in_language(language),
         },
         "consent_wording": consent_wording(),
         "first_question": read_grid(grid_id).questionnaire.questions[0].code,
     }
+
+
+def margin(index: float | None, low: float | None, high: float | None) -> tuple[float, float] | None:
+    """Return the interval to show, or None where there is none to believe.
+
+    Beyond the bounds where it is computed, so close to 0 or 100, it covers nearly everything and says nothing.
+    """
+    if index is None or low is None or high is None:
+        return None
+    lowest, highest = (parameter(f"mobility_index/{end}_index_for_interval") for end in ("lowest", "highest"))
+    return (low, high) if lowest <= index <= highest else None
 
 
 def index_words(index: float | None, low: float | None, high: float | None) -> str:
@@ -170,6 +189,8 @@ def index_words(index: float | None, low: float | None, high: float | None) -> s
         return _("L’indice n’est pas mesuré : il manque trop de réponses.")
     if low is None or high is None:
         return _("Environ %(index)d sur 100. Il manque des réponses pour dire la marge.") % {"index": round(index)}
+    if margin(index, low, high) is None:
+        return _("Environ %(index)d sur 100. Si près du bord, la marge ne se calcule pas.") % {"index": round(index)}
     return _("Environ %(index)d sur 100. On est sûr à 90 %% que c’est entre %(low)d et %(high)d.") % {
         "index": round(index),
         "low": round(low),

@@ -64,6 +64,12 @@ def _handover(test: device.DeviceTest) -> Handover | None:
     return Handover.objects.select_related("code", "assessment").filter(code__value=test.code).first()
 
 
+def _has_live_code(test: device.DeviceTest) -> bool:
+    """Has this device a code that can be used or was used? After an expired one, another may be asked for."""
+    handover = _handover(test)
+    return handover is not None and (handover.code.is_open or handover.code.redeemed_at is not None)
+
+
 def _keep(response: HttpResponse, test: device.DeviceTest) -> HttpResponse:
     device.write(response, test, secure=settings.BEHIND_HTTPS)
     return response
@@ -144,7 +150,7 @@ def test_result(request: HttpRequest) -> HttpResponse:
         "assessments/test_result.html",
         presenters.test_result(test.answers, language=translation.get_language())
         | {
-            "has_code": _handover(test) is not None,
+            "has_code": _has_live_code(test),
             "kept_days": int(parameter("documents/code_lifetime")),
             "error": "",
         },
@@ -189,7 +195,7 @@ def _give_code(request: HttpRequest, test: device.DeviceTest) -> HttpResponse:
                 "error": _("Cochez la case si vous êtes d’accord. Sans votre accord, rien n’est gardé."),
             },
         )
-    if _handover(test) is None:
+    if not _has_live_code(test):
         handover = actions.hand_over(answers=test.answers, language=translation.get_language(), consent_wording=wording)
         test.code = handover.code.value
     return _keep(redirect("assessments:test-code"), test)

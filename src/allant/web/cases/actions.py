@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from allant.errors import InputError
+from allant.sources.grids import read_grid
 from allant.sources.person_fields import without_nir
 from allant.web.accounts.enums import OrganisationKind
 from allant.web.accounts.models import Commune, Organisation, User
@@ -61,6 +62,12 @@ def start_bilan(
     *, case: Case, moment: str, by: User, language: str = "fr", setting: str = "", company: str = ""
 ) -> CaseAssessment:
     """Open a bilan; the first one takes over what the person already answered in the test."""
+    if Exit.objects.filter(case=case).exists():
+        raise InputError(
+            value=Moment(moment).label,
+            rule="La sortie est enregistrée : ce dossier est terminé.",
+            remedy="Annulez la sortie pour rouvrir le dossier, puis faites le bilan.",
+        )
     if moment in {Moment.ENTRY, Moment.EXIT} and case.case_assessments.filter(moment=moment).exists():
         raise InputError(
             value=Moment(moment).label,
@@ -92,7 +99,9 @@ def save_answer(
         origin=origin,
     )
     if saved.revision > seen_revision:
-        record(by=by, action=Action.CHANGE, subject=link.case, detail=f"{link.get_moment_display()} : {question}")
+        asked = read_grid(link.assessment.grid).questionnaire.question(question)
+        topic = (asked.short or asked.label).in_language("fr").text
+        record(by=by, action=Action.CHANGE, subject=link.case, detail=f"{link.get_moment_display()} : {topic}")
     return saved
 
 

@@ -53,8 +53,13 @@ def as_plain(row: PersonRow) -> dict[str, Any]:
 
 
 def _known_keys(organisation: Organisation) -> set[str]:
+    """Return the keys of the people already followed, also without their birth date: a list may leave it out."""
     people = Beneficiary.objects.filter(cases__organisation=organisation)
-    return {person_key(*names) for names in people.values_list("last_name", "first_name", "birth_date")}
+    return {
+        person_key(last_name, first_name, day)
+        for last_name, first_name, birth_date in people.values_list("last_name", "first_name", "birth_date")
+        for day in (birth_date, None)
+    }
 
 
 def _communes(organisation: Organisation) -> list[KnownCommune]:

@@ -1,8 +1,10 @@
 """Turns cases, bilans and figures into plain values for templates."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +18,7 @@ from allant.web.assessments.queries import latest_score
 from allant.web.cases import queries
 from allant.web.cases.enums import Moment, StepState, Support
 from allant.web.cases.models import Case, CaseAssessment, Exit
+from allant.web.journal.models import Entry
 from allant.web.ui.formatting import date as date_words
 from allant.web.ui.formatting import number, signed_points
 from allant.web.ui.formatting import phone as phone_words
@@ -28,7 +31,7 @@ UNKNOWN = "non renseigné"
 def stage(case: Case) -> tuple[str, str]:
     """Where a case stands, in words, with its tone. Expects the annotations of `queries`."""
     if hasattr(case, "exit"):
-        return _("Sorti·e"), "neutral"
+        return _("Terminé"), "neutral"
     if getattr(case, "has_draft", False):
         return _("Bilan en cours"), "sun"
     if case.has_entry:
@@ -99,7 +102,7 @@ def _lead(case: Case, exit_: Exit | None) -> str:
     adviser = (
         _("suivi par %(name)s") % {"name": case.adviser} if case.adviser else _("personne ne suit encore ce dossier")
     )
-    ended = _(" · sorti·e le %(day)s") % {"day": date_words(exit_.exited_on, LANGUAGE)} if exit_ else ""
+    ended = _(" · sortie le %(day)s") % {"day": date_words(exit_.exited_on, LANGUAGE)} if exit_ else ""
     return f"{opened} · {adviser}{ended}"
 
 
@@ -110,7 +113,7 @@ def _identity(case: Case) -> list[tuple[str, str]]:
         (_("Téléphone"), phone_words(person.phone) if person.phone else UNKNOWN),
         (_("Courriel"), person.email or UNKNOWN),
         (_("Commune"), str(person.commune) if person.commune else _("hors du territoire ou inconnue")),
-        (_("Venu·e par"), str(case.prescriber) if case.prescriber else case.get_source_display()),
+        (_("Arrivée"), str(case.prescriber) if case.prescriber else case.get_source_display()),
     ]
 
 
@@ -133,8 +136,9 @@ def index_cell(score: Score | None) -> str:
     if score is None or score.index is None:
         return _("non mesuré")
     words = number(score.index, LANGUAGE, 0)
-    if score.low is not None and score.high is not None:
-        words += f" ({number(score.low, LANGUAGE, 0)}–{number(score.high, LANGUAGE, 0)})"
+    shown = assessments.margin(score.index, score.low, score.high)
+    if shown is not None:
+        words += f" ({number(shown[0], LANGUAGE, 0)}–{number(shown[1], LANGUAGE, 0)})"
     return f"{words}, {_('partiel')}" if score.is_partial else words
 
 
@@ -163,7 +167,7 @@ def lever_words(gain: float | None) -> str:
 def _exit_facts(exit_: Exit) -> list[tuple[str, str]]:
     facts = [
         (_("Sortie le"), date_words(exit_.exited_on, LANGUAGE)),
-        (_("Ce qui s’est passé"), exit_.get_outcome_display()),
+        (_("Ce qui s’est passé"), _sentence(exit_.get_outcome_display())),
     ]
     if exit_.outcome_on:
         facts.append((_("Depuis le"), date_words(exit_.outcome_on, LANGUAGE)))
@@ -180,8 +184,12 @@ def _exit_facts(exit_: Exit) -> list[tuple[str, str]]:
     if exit_.note:
         facts.append((_("Précision"), exit_.note))
     if exit_.no_assessment_reason:
-        facts.append((_("Pas de bilan de sortie"), exit_.get_no_assessment_reason_display()))
+        facts.append((_("Pas de bilan de sortie"), _sentence(exit_.get_no_assessment_reason_display())))
     return facts
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _gain(by_moment: dict[str, tuple[CaseAssessment, Score | None]]) -> dict[str, str] | None:
@@ -236,6 +244,19 @@ def _actions(
     return {"main_action": leave, "second_action": None}
 
 
+def journal_lines(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Lines of the journal; what one person did to the same thing in a row on one day is told once."""
+    told = []
+    for entry in entries:
+        thing, _colon, topic = entry.detail.partition("\u00a0: ")
+        kind = (timezone.localdate(entry.at), entry.by_id, entry.action, thing)
+        if topic and told and told[-1]["kind"] == kind:
+            told[-1]["topics"].append(topic)
+        else:
+            told.append({"entry": entry, "kind": kind, "thing": thing, "topics": [topic] if topic else []})
+    return told
+
+
 def received_test(handover: Handover) -> dict[str, str]:
     """What a test that was just opened says."""
     score = handover.assessment.scores.first()
@@ -267,6 +288,7 @@ def result_page(link: CaseAssessment, score: Score) -> dict[str, Any]:
             (link.get_moment_display().capitalize(), ""),
         ],
         "index_words": assessments.index_words(score.index, score.low, score.high),
+        "margin": assessments.margin(score.index, score.low, score.high),
         "entry_index": comparable.index if comparable else None,
         "compared": compared,
         "gain_sentence": comparison.sentence(compared) if compared else "",
@@ -331,7 +353,7 @@ def _bars_words(score: Score, comparable: Score | None, compared: comparison.Com
         return {
             "bars_title": _("D’où viennent ces points"),
             "bars_total": _("En tout"),
-            "gain_badge": f"{signed_points(delta, LANGUAGE, 0)} (± {number(compared.outcome.noise, LANGUAGE, 0)})",
+            "gain_badge": f"{signed_points(delta, LANGUAGE, 0)} (± {number(compared.outcome.noise, LANGUAGE, 0)})",
             "gain_tone": ("go" if delta > 0 else "stop") if compared.outcome.beyond_noise else "neutral",
         }
     return {

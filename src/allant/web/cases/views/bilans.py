@@ -28,7 +28,8 @@ def bilan_new(request: HttpRequest, case: Case) -> HttpResponse:
         except InputError as error:
             form.add_error("moment", f"{error.rule} {error.remedy}")
         else:
-            return redirect("cases:bilan", assessment_id=link.assessment_id)
+            first = read_grid(link.assessment.grid).questionnaire.sections[0].code
+            return redirect("cases:bilan-section", assessment_id=link.assessment_id, section=first)
     return render(request, "cases/bilan_new.html", {"case": case, "form": form})
 
 

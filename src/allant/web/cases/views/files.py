@@ -17,6 +17,8 @@ from allant.web.cases.models import Case
 from allant.web.journal.models import Entry
 
 PAGE_LENGTH = 20
+JOURNAL_PAGE_LENGTH = 100
+"""Lines read at once; those of one sitting are told together."""
 
 
 @access(permissions.team, reads="liste des dossiers")
@@ -98,8 +100,8 @@ def decide(request: HttpRequest, case: Case) -> HttpResponse:
 @require_GET
 def case_journal(request: HttpRequest, case: Case) -> HttpResponse:
     entries = Entry.objects.filter(subject_type="case", subject_id=str(case.pk)).select_related("by")
-    page = Paginator(entries, PAGE_LENGTH).get_page(request.GET.get("page"))
-    return render(request, "cases/journal.html", {"case": case, "page": page})
+    page = Paginator(entries, JOURNAL_PAGE_LENGTH).get_page(request.GET.get("page"))
+    return render(request, "cases/journal.html", {"case": case, "page": page, "lines": presenters.journal_lines(page)})
 
 
 @access(permissions.received_test, reads="test mobilité reçu")
