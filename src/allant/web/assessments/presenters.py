@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _noop
+from django.utils.translation import gettext_noop
 from django.utils.translation import ngettext
 
 from allant.advice import Advice
@@ -133,11 +133,11 @@ def consent_wording() -> str:
 
 
 SUPPORT_TITLES = {
-    "on_own": _noop("Vous pouvez avancer par vous-même"),
-    "light": _noop("Un conseil peut suffire"),
-    "reinforced": _noop("Un accompagnement peut vous aider"),
+    "on_own": gettext_noop("Vous pouvez avancer par vous-même"),
+    "light": gettext_noop("Un conseil peut suffire"),
+    "reinforced": gettext_noop("Un accompagnement peut vous aider"),
 }
-TITLE_TO_COMPLETE = _noop("Complétez avec un conseiller")
+TITLE_TO_COMPLETE = gettext_noop("Complétez avec un conseiller")
 LEVEL_TONES = {"blocks": "stop", "slows": "sun"}
 
 

@@ -193,6 +193,7 @@ class ExitForm(WithoutNir, forms.ModelForm):
         widgets = {"exited_on": DateInput(), "outcome_on": DateInput()}
         help_texts = {
             "outcome_on": _("Début du contrat, de la formation…"),
+            "contract": _("À dire pour un emploi."),
             "contract_months": _("Vide pour un CDI."),
         }
 
