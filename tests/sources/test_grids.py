@@ -27,6 +27,7 @@ def texts(grid: Grid) -> Iterator[Text]:
     yield grid.questionnaire.title
     yield grid.weights_origin
     yield grid.credits_origin
+    yield from (reference.title for reference in grid.references.values())
     for part in grid.questionnaire.sections:
         yield from (text for text in (part.title, part.intro) if text)
     for question in grid.questionnaire.questions:
@@ -225,7 +226,7 @@ languages: [fr]
 title: {fr: "Exemple"}
 weights: {between_components: equal, within_components: equal, origin: {fr: "Égaux"}}
 credits: {origin: {fr: "Égaux"}}
-sources: {own: {title: "Own"}}
+sources: {own: {title: {fr: "Nous-mêmes"}, url: "https://example.org"}}
 sections:
   - {code: about, title: {fr: "Vous"}}
   - {code: material, component: true, title: {fr: "Matériel"}}
@@ -286,6 +287,8 @@ def test_a_small_grid_is_read() -> None:
     assert grid.raised_by == {"vehicle": (), "state": ("garage",)}
     assert grid.public_items == frozenset()
     assert grid.variant_of is None
+    assert grid.references["own"].title.in_language("fr").text == "Nous-mêmes"
+    assert grid.references["own"].url == "https://example.org"
 
 
 SKIP = "skip: {when: [{question: vehicle, options: [none]}], counts_as: broken}"
@@ -344,6 +347,13 @@ SKIP = "skip: {when: [{question: vehicle, options: [none]}], counts_as: broken}"
         ("    raised_by: [garage]\n", "", "state"),
         ("    raised_by: [garage]\n    sources: [own]", "    raised_by: [garage]\n    sources: []", "state"),
         ("    raised_by: [garage]\n    sources: [own]", "    raised_by: [garage]\n    sources: [book]", "book"),
+        ('title: {fr: "Nous-mêmes"}', 'title: "Nous-mêmes"', "Nous-mêmes"),
+        ('title: {fr: "Nous-mêmes"}', 'title: {fr: "Nous-mêmes", en: "Ourselves"}', ["en", "fr"]),
+        ('title: {fr: "Nous-mêmes"}', 'title: {fr: " "}', " "),
+        ('title: {fr: "Nous-mêmes"}, url', "url", "the source own"),
+        ('url: "https://example.org"', "url: 3", 3),
+        ('url: "https://example.org"', 'year: "2024"', "year"),
+        ('{title: {fr: "Nous-mêmes"}, url: "https://example.org"}', "book", "book"),
         ("questions:\n", "questions: 3\nanswers:\n", "answers"),
         ("version:", "title:", "title"),
         ("    type: choice\n    kind: fact", "    type: open\n    kind: fact", "state"),

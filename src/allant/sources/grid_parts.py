@@ -90,6 +90,7 @@ _QUESTION_KEYS = frozenset(
         "sources",
     ]
 )
+_SOURCE_KEYS = frozenset(["title", "url"])
 
 
 class _StrictLoader(yaml.SafeLoader):
@@ -179,11 +180,9 @@ class GridDocument:
             _required(entry, key, entry["code"])
         return {entry["code"]: _names(entry, key, entry["code"]) for entry in scored}
 
-    def references(self) -> dict[str, tuple[str, str | None]]:
+    def references(self) -> dict[str, tuple[Text, str | None]]:
         """Return title and address of each source by its code."""
-        return {
-            code: (_string(entry, "title", code), entry.get("url")) for code, entry in self._mapping("sources").items()
-        }
+        return {code: self._reference(entry, f"the source {code}") for code, entry in self._mapping("sources").items()}
 
     def item_sources(self) -> dict[str, tuple[str, ...]]:
         """Return the sources of each scored item; none missing, none unknown."""
@@ -302,6 +301,12 @@ class GridDocument:
             label=self._text(entry, "label", where),
             help=self._optional_text(entry, "help", where),
         )
+
+    def _reference(self, entry: object, where: str) -> tuple[Text, str | None]:
+        if not isinstance(entry, dict):
+            raise GridError(value=entry, rule=f"{where} is a mapping.", remedy="Write `title` and, if any, `url`.")
+        _refuse_unknown_keys(entry, _SOURCE_KEYS, where)
+        return self._text(entry, "title", where), _string(entry, "url", where) if "url" in entry else None
 
     def _scale_item(self, entry: Mapping[str, Any], within: object) -> ScaleItem:
         return ScaleItem(

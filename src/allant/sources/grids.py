@@ -34,7 +34,7 @@ _GRID_NAME = re.compile(r"[a-z]{2}-\d{4}\.\d+(-[a-z]+)?")
 class Reference:
     """Where an item comes from."""
 
-    title: str
+    title: Text
     url: str | None
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core import signing
 from django.urls import reverse
+from django.utils.html import escape
 from tests.web import factories
 
 from allant.sources.grids import read_grid
@@ -272,6 +273,17 @@ def test_grid_page_shows_every_question_and_its_fingerprint(phone, grid):
     assert content.checksum in html
     for question in content.questionnaire.questions:
         assert question.label.in_language("fr").text.replace("'", "&#x27;") in html, question.code
+
+
+@pytest.mark.parametrize(("language", "other"), [("fr", "en"), ("en", "fr")])
+def test_grid_page_names_its_sources_in_the_language_of_the_page(browser, language, other):
+    reader = browser(headers={"accept-language": language})
+    html = reader.get(reverse("assessments:grid", args=["fr-2026.1"])).content.decode()
+    content = read_grid("fr-2026.1")
+    for code, reference in content.references.items():
+        times = sum(code in codes for codes in content.item_sources.values())
+        assert html.count(escape(reference.title.in_language(language).text)) == times + 1, code
+        assert escape(reference.title.in_language(other).text) not in html, code
 
 
 @pytest.mark.parametrize("grid", ["fr-1999.1", "..", "%00", "fr-2026.1.yaml", "%2e%2e%2f%2e%2e%2fpyproject", "frozen"])

@@ -96,7 +96,10 @@ def grid(content: Grid, language: str) -> dict[str, Any]:
             }
             for section in content.questionnaire.sections
         ],
-        "references": [content.references[key] for key in sorted(content.references)],
+        "references": [
+            {"title": content.references[key].title.in_language(language).text, "url": content.references[key].url}
+            for key in sorted(content.references)
+        ],
     }
 
 
@@ -115,7 +118,9 @@ def _grid_question(content: Grid, asked: Question, item: Any, total: dict[str, f
         "options": [
             (option.label.in_language(language).text, _whole(credit_of.get(option.code))) for option in asked.options
         ],
-        "sources": [content.references[key].title for key in content.item_sources.get(asked.code, ())],
+        "sources": [
+            content.references[key].title.in_language(language).text for key in content.item_sources.get(asked.code, ())
+        ],
     }
 
 
