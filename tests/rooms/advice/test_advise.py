@@ -6,7 +6,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rooms.advice.situations import Situation, situation, situations
+from tests.rooms.advice.situations import COMPONENTS, Situation, situation, situations
 
 from allant.advice import advise, barrier_words, candidates, orientations, profiles, solutions
 
@@ -34,6 +34,26 @@ def test_each_profile_is_met_by_one_of_the_examples() -> None:
 
 def test_each_orientation_is_met_by_one_of_the_examples() -> None:
     assert {example["orientation"] for example in EXAMPLES} == {orientation.code for orientation in orientations()}
+
+
+@pytest.mark.parametrize(
+    ("blocking", "slowing", "code", "opening"),
+    [
+        (1, 0, "light", "Une ou deux choses vous bloquent."),
+        (1, 6, "light", "Une ou deux choses vous bloquent."),
+        (2, 2, "light", "Une ou deux choses vous bloquent."),
+        (2, 3, "reinforced", "Deux choses vous bloquent et d’autres vous freinent."),
+        (2, 4, "reinforced", "Deux choses vous bloquent et d’autres vous freinent."),
+        (3, 0, "reinforced", "Plusieurs choses vous bloquent en même temps."),
+        (0, 5, "light", "Plusieurs choses vous freinent."),
+    ],
+)
+def test_the_reason_counts_what_blocks_and_what_slows(blocking: int, slowing: int, code: str, opening: str) -> None:
+    components = sorted(COMPONENTS, key=("cognitive", "confidence").__contains__)
+    values = dict(zip(components, [0.2] * blocking + [0.5] * slowing, strict=False))
+    orientation = advise(situation(values), {}).orientation
+    assert orientation.code == code
+    assert orientation.reason.in_language("fr").startswith(opening)
 
 
 def test_between_six_and_nine_profiles_are_told_in_two_languages() -> None:
