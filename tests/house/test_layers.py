@@ -15,12 +15,14 @@ CONTRACTS = {
         ("questionnaire/logic.py", "import allant.advice"),
         ("sources/tables.py", "import allant.web"),
         ("errors.py", "import allant.parameters"),
+        ("nir.py", "import allant.errors"),
     ],
     "Rooms and what lies below them are pure": [
         ("advice/advise.py", "import django"),
         ("questionnaire/logic.py", "import os"),
         ("mobility_index/scoring.py", "import random"),
         ("errors.py", "import pathlib"),
+        ("nir.py", "import django"),
     ],
     "The edges and the parameters know nothing of the web": [
         ("sources/tables.py", "import django"),
@@ -101,7 +103,9 @@ assert not {"django", "numba", "pyarrow"} & set(sys.modules)
 """
 
 
-@pytest.mark.parametrize("room", ["mobility_index", "advice", "questionnaire", "parameters", "errors", "sources.grids"])
+@pytest.mark.parametrize(
+    "room", ["mobility_index", "advice", "questionnaire", "parameters", "errors", "nir", "sources.grids"]
+)
 def test_room_needs_neither_django_nor_compiled_kernels(room):
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT.replace("ROOM", f"allant.{room}")], capture_output=True, text=True, check=False

@@ -5,16 +5,12 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from allant.errors import AnswerError
+from allant.nir import holds_nir
 from allant.questionnaire.logic import form_state
 from allant.questionnaire.structure import DO_NOT_KNOW, NOT_APPLICABLE, Question, Questionnaire
 
 __all__ = ["check_answer", "fill_skipped"]
 
-# Sex, year, month, département (2A and 2B too), commune and rank, with or without the key, spaced or not.
-_SOCIAL_SECURITY_NUMBER = re.compile(
-    r"(?<!\d)[1-478][ .]?\d{2}[ .]?[0-9]{2}[ .]?(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{2})?(?!\d)",
-    re.IGNORECASE,
-)
 _SPACES = re.compile(r"\s")
 
 
@@ -89,7 +85,7 @@ def _check_number(text: str) -> str:
 
 
 def _check_open(text: str) -> str:
-    if _SOCIAL_SECURITY_NUMBER.search(text):
+    if holds_nir(text):
         raise AnswerError(
             value="…",
             rule="Ce texte contient un numéro qui ressemble à un numéro de sécurité sociale.",

@@ -15,10 +15,10 @@ from typing import Any, BinaryIO, TypeVar
 import yaml
 
 from allant.errors import FileError, InputError
+from allant.nir import holds_nir, without_nir
 from allant.sources.communes import Commune, matching_communes, unknown_commune_error
 from allant.sources.names import comparable
 from allant.sources.person_fields import (
-    holds_nir,
     parse_birth_date,
     parse_date,
     parse_email,
@@ -26,7 +26,6 @@ from allant.sources.person_fields import (
     parse_name,
     parse_phone,
     parse_postal_code,
-    without_nir,
 )
 from allant.sources.tables import Table, TableRow, read_table
 

@@ -10,7 +10,6 @@ from allant.errors import InputError
 from allant.sources.names import comparable
 
 __all__ = [
-    "holds_nir",
     "parse_birth_date",
     "parse_date",
     "parse_email",
@@ -18,7 +17,6 @@ __all__ = [
     "parse_name",
     "parse_phone",
     "parse_postal_code",
-    "without_nir",
 ]
 
 OLDEST_AGE_YEARS = 120
@@ -27,8 +25,6 @@ OLDEST_AGE_YEARS = 120
 LONGEST_NAME = 100
 LONGEST_EMAIL = 254
 """Longest address that mail servers carry (RFC 5321)."""
-
-NIR_MASK = "(numéro masqué)"
 
 MONTHS = {
     name: number
@@ -101,10 +97,6 @@ LANGUAGES = {
     "turkish": "tr",
 }
 
-_GAP = r"[ .\-\u00a0\u202f]{0,2}"
-_NIR = re.compile(
-    rf"(?<!\d)[123478](?:{_GAP}\d){{5}}{_GAP}(?:\d|[ABab])(?:{_GAP}\d){{6}}(?:(?:{_GAP}\d){{2}})?(?!\d)",
-)
 _ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _FRENCH_DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?: 00:00(?::00)?)?")
 _WRITTEN_DATE = re.compile(r"(?:\w+ )?(\d{1,2})(?:er)? ([a-z]+) (\d{4})")
@@ -113,20 +105,6 @@ _PHONE = re.compile(r"(?:\+33|0033|33)?0?([1-9]\d{8})")
 _OVERSEAS_PHONE = re.compile(r"(?:\+|00)(262|590|594|596)0?(\d{9})")
 _PHONE_PUNCTUATION = re.compile(r"\(0\)|[\s./()\-\u00a0\u202f\u2010-\u2013]")
 _EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
-
-
-def holds_nir(text: str) -> bool:
-    """Whether 13 or 15 digits in a row, spaces aside, look like a social security number (NIR).
-
-    >>> holds_nir("NIR : 1 85 05 24 322 001 22"), holds_nir("06 12 34 56 78")
-    (True, False)
-    """
-    return _NIR.search(text) is not None
-
-
-def without_nir(text: str) -> str:
-    """Return `text` with whatever looks like a social security number hidden."""
-    return _NIR.sub(NIR_MASK, text)
 
 
 def parse_name(text: str) -> str:

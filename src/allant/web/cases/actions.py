@@ -8,8 +8,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from allant.errors import InputError
+from allant.nir import without_nir
 from allant.sources.grids import read_grid
-from allant.sources.person_fields import without_nir
 from allant.web.accounts.enums import OrganisationKind
 from allant.web.accounts.models import Commune, Organisation, User
 from allant.web.assessments import actions as assessments

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from allant.advice import solutions
-from allant.sources.person_fields import OLDEST_AGE_YEARS, holds_nir
+from allant.nir import holds_nir
+from allant.sources.person_fields import OLDEST_AGE_YEARS
 from allant.web.accounts.enums import OrganisationKind
 from allant.web.accounts.models import Organisation
 from allant.web.assessments.enums import Company, Setting
