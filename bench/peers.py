@@ -13,7 +13,7 @@ from allant.mobility_index import CompiledScale
 from allant.mobility_index.kernel import FIRST_OPTION, NA
 from bench.material import compiled
 
-CHUNK_ROWS = 16_384
+CHUNK_ROWS = 32_768
 """Small enough for the temporaries of a chunk to stay near the processor."""
 
 
