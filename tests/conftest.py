@@ -1,6 +1,8 @@
 """The environment of every test: a secret of its own, no HTTPS, a folder that disappears."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -10,7 +12,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allant.web.config.settings")
 os.environ.setdefault("ALLANT_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("ALLANT_HTTPS", "0")
 os.environ.setdefault("ALLANT_HOSTS", "testserver,127.0.0.1,localhost")
-os.environ.setdefault("ALLANT_VAR", tempfile.mkdtemp(prefix="allant-tests-"))
+if "ALLANT_VAR" not in os.environ:
+    os.environ["ALLANT_VAR"] = tempfile.mkdtemp(prefix="allant-tests-")
+    atexit.register(shutil.rmtree, os.environ["ALLANT_VAR"], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -178,4 +178,6 @@ def test_change_made_of_many_small_ones_is_told_by_components():
     lines = comparison.contributions(compared)
     titles = {section.title.in_language("fr").text for section in compared.questionnaire.sections}
     assert {label for label, _points in lines} <= titles
+    assert sum(points for _label, points in comparison.answers(compared)) == pytest.approx(compared.outcome.delta)
+    assert len(comparison.answers(compared)) > 20
     assert sum(points for _label, points in lines) == pytest.approx(compared.outcome.delta, abs=0.5)

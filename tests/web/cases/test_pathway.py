@@ -249,3 +249,16 @@ def test_exit_cannot_be_recorded_for_another_case(adviser, house, case):
     post(adviser, "exit", case, leaving(case=other.pk, recorded_by=house.stranger.pk))
     exit_ = Exit.objects.get()
     assert (exit_.case, exit_.recorded_by) == (case, house.adviser)
+
+
+def test_lists_of_choices_say_what_to_do_where_nothing_is_chosen(adviser, case):
+    page = adviser.get(reverse("cases:exit", args=[case.pk])).text
+    assert "---------" not in page
+    assert page.count("Choisissez…") == 3  # what happened, contract, why no exit bilan
+
+
+def test_contract_is_not_called_optional_since_a_job_needs_one(adviser, case):
+    page = adviser.get(reverse("cases:exit", args=[case.pk])).text
+    label = page.split('for="id_contract"')[1].split("</label>")[0]
+    assert "facultatif" not in label
+    assert "À dire pour un emploi." in page

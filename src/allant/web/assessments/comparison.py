@@ -82,7 +82,7 @@ def sentence(compared: Comparison) -> str:
         if gained
         else ngettext("%(points)d point de moins", "%(points)d points de moins", round(abs(outcome.delta)))
     ) % {"points": round(abs(outcome.delta))}
-    main = _main_lines(contributions(compared), compared, gained=gained)
+    main = _main_lines(answers(compared), compared, gained=gained)
     named = ", ".join(f"{label} {signed(points, LANGUAGE, 0)}" for label, points in main)
     return f"{start} : {named}"
 
@@ -90,9 +90,9 @@ def sentence(compared: Comparison) -> str:
 def _main_lines(lines: list[Line], compared: Comparison, *, gained: bool) -> list[Line]:
     """The two lines to name: answers where two of them tell at least half of the change, else components."""
     delta = compared.outcome.delta
-    answers = [line for line in lines if (line[1] > 0) == gained][:NAMED_IN_SENTENCE]
-    if 2 * abs(sum(points for _label, points in answers)) >= abs(delta):
-        return answers
+    largest = [line for line in lines if (line[1] > 0) == gained][:NAMED_IN_SENTENCE]
+    if 2 * abs(sum(points for _label, points in largest)) >= abs(delta):
+        return largest
     titles = _titles(compared.questionnaire)
     parts = sorted(compared.outcome.components, key=lambda part: -abs(part.points))
     return [(titles[part.code], part.points) for part in parts if (part.points > 0) == gained][:NAMED_IN_SENTENCE]
@@ -138,9 +138,38 @@ def _named(value: str) -> str:
 
 
 def contributions(compared: Comparison) -> list[Line]:
-    """Where the points come from, item by item, the largest first; they add up to the change."""
-    outcome = compared.outcome
-    return _lines(outcome.components, compared.questionnaire) if isinstance(outcome, Progression) else []
+    """Where the points come from, in a few lines, the largest first; they add up to the change."""
+    ranked = answers(compared)
+    shown = [line for line in ranked[:MOST_LINES] if abs(line[1]) >= SMALLEST_SHOWN]
+    rest = ranked[len(shown) :]
+    others = sum(points for _label, points in rest)
+    if abs(others) < SMALLEST_SHOWN:
+        return shown
+    if abs(others) > abs(shown[0][1] if shown else 0):
+        # Many small changes: the components tell more than a heap of other answers.
+        titles, parts = _titles(compared.questionnaire), compared.outcome.components
+        lines = [(titles[part.code], part.points) for part in parts if abs(part.points) >= SMALLEST_SHOWN]
+        return sorted(lines, key=lambda line: -abs(line[1]))
+    label = ngettext("%(count)d autre réponse", "%(count)d autres réponses", len(rest)) % {"count": len(rest)}
+    return [*shown, (label, others)]
+
+
+def answers(compared: Comparison) -> list[Line]:
+    """Every answer that brings or takes points, the largest first; they add up to the change exactly."""
+    if not isinstance(compared.outcome, Progression):
+        return []
+    components = compared.outcome.components
+    topics = {
+        question.code: (question.short or question.label).in_language(LANGUAGE).text
+        for question in compared.questionnaire.questions
+    }
+    titles = _titles(compared.questionnaire)
+    lines = [(topics[item.code], item.points) for part in components for item in part.items]
+    lines += [
+        (_("%(part)s (calculé)") % {"part": titles[part.code]}, part.points) for part in components if part.is_given
+    ]
+    lines.append((_("Réponses données une seule fois"), sum(part.answered_once for part in components)))
+    return sorted((line for line in lines if line[1] != 0), key=lambda line: -abs(line[1]))
 
 
 def missing_points(score: Score) -> list[Line]:
@@ -150,33 +179,6 @@ def missing_points(score: Score) -> list[Line]:
         return []
     titles = _titles(read_grid(score.grid).questionnaire)
     return sorted(((titles[each.code], -each.points) for each in explained.components), key=lambda line: line[1])
-
-
-def _lines(components: tuple[ComponentContribution, ...], questionnaire: Questionnaire) -> list[Line]:
-    topics = {
-        question.code: (question.short or question.label).in_language(LANGUAGE).text
-        for question in questionnaire.questions
-    }
-    titles = _titles(questionnaire)
-    lines = [(topics[item.code], item.points) for part in components for item in part.items]
-    lines += [
-        (_("%(part)s (calculé)") % {"part": titles[part.code]}, part.points) for part in components if part.is_given
-    ]
-    once = sum(part.answered_once for part in components)
-    if abs(once) >= SMALLEST_SHOWN:
-        lines.append((_("Réponses données une seule fois"), once))
-    ranked = sorted((line for line in lines if line[1] != 0), key=lambda line: -abs(line[1]))
-    shown = [line for line in ranked[:MOST_LINES] if abs(line[1]) >= SMALLEST_SHOWN]
-    rest = ranked[len(shown) :]
-    others = sum(points for _label, points in rest)
-    if abs(others) < SMALLEST_SHOWN:
-        return shown
-    if abs(others) > abs(shown[0][1] if shown else 0):
-        # Many small changes: the components tell more than a heap of other answers.
-        parts = [(titles[part.code], part.points) for part in components if abs(part.points) >= SMALLEST_SHOWN]
-        return sorted(parts, key=lambda line: -abs(line[1]))
-    label = ngettext("%(count)d autre réponse", "%(count)d autres réponses", len(rest)) % {"count": len(rest)}
-    return [*shown, (label, others)]
 
 
 def _titles(questionnaire: Questionnaire) -> dict[str, str]:

@@ -19,6 +19,16 @@ WITH_CONTRACT = {OutcomeKind.JOB, OutcomeKind.JOB_KEPT}
 LANGUAGES = [("fr", _("français")), ("en", _("anglais")), ("ar", _("arabe")), ("other", _("autre langue"))]
 
 
+class WithPrompt:
+    """Says what to do where nothing is chosen yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField):
+                field.choices = [(value, label if value else _("Choisissez…")) for value, label in field.choices]
+
+
 class DateInput(forms.DateInput):
     """The browser's own date picker."""
 
@@ -78,7 +88,7 @@ class BeneficiaryForm(WithoutNir, forms.ModelForm):
         return birth_date
 
 
-class CaseForm(forms.ModelForm):
+class CaseForm(WithPrompt, forms.ModelForm):
     """Who sent the person, and whether they agree that the sender hears of them."""
 
     class Meta:
@@ -133,7 +143,7 @@ class DecisionForm(WithoutNir, forms.Form):
         return cleaned
 
 
-class StepForm(WithoutNir, forms.ModelForm):
+class StepForm(WithoutNir, WithPrompt, forms.ModelForm):
     """One step of the pathway."""
 
     class Meta:
@@ -156,7 +166,7 @@ class StepForm(WithoutNir, forms.ModelForm):
         return {*super()._get_validation_exclusions(), "done_on"}
 
 
-class NewStepForm(WithoutNir, forms.ModelForm):
+class NewStepForm(WithoutNir, WithPrompt, forms.ModelForm):
     """The shortest way to a step: what, which type, when."""
 
     class Meta:
@@ -175,7 +185,7 @@ class NewStepForm(WithoutNir, forms.ModelForm):
         return solution
 
 
-class ExitForm(WithoutNir, forms.ModelForm):
+class ExitForm(WithoutNir, WithPrompt, forms.ModelForm):
     """What happened, as observed. No category is typed: it is derived from this."""
 
     class Meta:
@@ -207,7 +217,7 @@ class ExitForm(WithoutNir, forms.ModelForm):
             self.instance.no_assessment_reason = ""
         else:
             self.fields["no_assessment_reason"].required = True
-            self.fields["no_assessment_reason"].choices = [("", "…"), *NoAssessmentReason.choices]
+            self.fields["no_assessment_reason"].choices = [("", _("Choisissez…")), *NoAssessmentReason.choices]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

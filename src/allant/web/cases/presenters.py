@@ -294,6 +294,7 @@ def result_page(link: CaseAssessment, score: Score) -> dict[str, Any]:
         "gain_sentence": comparison.sentence(compared) if compared else "",
         "gain_note": comparison.note(compared) if compared else "",
         "differences": comparison.differences(compared) if compared else [],
+        "answers": comparison.answers(compared) if compared else [],
         "contributions": comparison.contributions(compared) if comparable else comparison.missing_points(score),
         **_bars_words(score, comparable, compared),
         "now_label": {Moment.EXIT: _("sortie"), Moment.MID: _("intermédiaire")}.get(link.moment, _("aujourd’hui")),

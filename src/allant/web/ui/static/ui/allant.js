@@ -54,6 +54,12 @@
     });
   });
 
+  // On a phone, the strip of sections starts at the one being filled.
+  document.querySelectorAll(".section-nav [aria-current]").forEach((current) => {
+    const strip = current.closest("ol");
+    strip.scrollLeft = current.offsetLeft - strip.offsetLeft;
+  });
+
   document.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
