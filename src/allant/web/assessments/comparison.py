@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 
 from allant.mobility_index import (
     Assessment,
-    ComponentContribution,
     Difference,
     NotComparable,
     Progression,
