@@ -46,13 +46,18 @@ def scales(draw) -> Scale:
 
 
 @st.composite
-def answers_to(draw, scale: Scale, reserved: tuple[str, ...] = ("na", "dk", "")) -> dict[str, str]:
-    """Answers to every item: mostly options, at times reserved ones."""
+def answers_to(draw, scale: Scale, reserved: tuple[str, ...] = ("na", "dk", ""), given: int = 2) -> dict[str, str]:
+    """Answers to every item: mostly options, at times reserved ones; the larger `given`, the fewer of these."""
     answers = {}
     for item in scale.items:
         options = [option.code for option in item.options]
-        answers[item.code] = draw(st.sampled_from([*options * 2, *reserved]))
+        answers[item.code] = draw(st.sampled_from([*options * given, *reserved]))
     return answers
 
 
 ENVIRONMENTS = st.one_of(st.none(), st.floats(0, 1))
+ENVIRONMENT_PAIRS = st.one_of(st.just((None, None)), st.tuples(st.floats(0, 1), st.floats(0, 1)))
+"""Of one source at both ends, as a comparison asks."""
+
+MOSTLY = 20
+"""How often an answer is given where too many missing ones would leave nothing to compare."""

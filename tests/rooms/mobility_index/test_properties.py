@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.rooms.mobility_index import plain_twin
-from tests.rooms.mobility_index.scales import ENVIRONMENTS, WEIGHTS, answers_to, scales
+from tests.rooms.mobility_index.scales import ENVIRONMENT_PAIRS, ENVIRONMENTS, MOSTLY, WEIGHTS, answers_to, scales
 
 from allant.mobility_index import (
     Assessment,
@@ -142,12 +142,12 @@ def test_removing_the_heaviest_or_least_sure_answer_can_narrow_the_interval(weig
     assert without_the_first.variance < 0.8 * everything.variance
 
 
-@given(st.data(), scales(), ENVIRONMENTS, ENVIRONMENTS)
-def test_contributions_sum_to_the_difference(data, scale, at_entry, at_exit):
+@given(st.data(), scales(), ENVIRONMENT_PAIRS)
+def test_contributions_sum_to_the_difference(data, scale, environments):
     compiled = compile_scale(scale)
     entry, exit_ = (
-        Assessment("drawn", data.draw(answers_to(scale)), given_environment(scale, value))
-        for value in (at_entry, at_exit)
+        Assessment("drawn", data.draw(answers_to(scale, given=MOSTLY)), given_environment(scale, value))
+        for value in environments
     )
     progression = compare(compiled, entry, exit_)
     assume(isinstance(progression, Progression))
@@ -160,7 +160,8 @@ def test_contributions_sum_to_the_difference(data, scale, at_entry, at_exit):
 
 @given(st.data(), scales(), ENVIRONMENTS)
 def test_what_is_missing_to_100_is_shared_out_in_full(data, scale, environment):
-    explanation = explain(compile_scale(scale), data.draw(answers_to(scale)), given_environment(scale, environment))
+    answers = data.draw(answers_to(scale, given=MOSTLY))
+    explanation = explain(compile_scale(scale), answers, given_environment(scale, environment))
     assume(explanation is not None)
     assert math.fsum(part.points for part in explanation.components) == pytest.approx(
         explanation.missing_points, abs=1e-9
