@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allant.web.config.settings")
 os.environ.setdefault("ALLANT_SECRET_KEY", "only-for-tests")
@@ -15,6 +16,12 @@ os.environ.setdefault("ALLANT_HOSTS", "testserver,127.0.0.1,localhost")
 if "ALLANT_VAR" not in os.environ:
     os.environ["ALLANT_VAR"] = tempfile.mkdtemp(prefix="allant-tests-")
     atexit.register(shutil.rmtree, os.environ["ALLANT_VAR"], ignore_errors=True)
+
+# Properties are judged on what they find, not on how busy the machine is or how many draws a seed throws away.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

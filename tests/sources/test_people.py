@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from allant.errors import FileError
@@ -351,7 +351,6 @@ CELL = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(CELL, min_size=len(TITLES), max_size=len(TITLES)), max_size=6))
 def test_random_lines_are_accepted_or_refused_and_all_counted(lines: list[list[str]]) -> None:
     packed = io.BytesIO()
