@@ -14,7 +14,8 @@ from allant.web.assessments.enums import Origin
 from allant.web.assessments.models import Answer, Assessment
 from allant.web.cases import actions
 from allant.web.cases.enums import Moment, OutcomeKind, Source, StepKind
-from allant.web.cases.models import Beneficiary, Case, CaseAssessment, Exit, PendingImport, Step
+from allant.web.cases.models import Case, CaseAssessment, Exit, PendingImport, Step
+from allant.web.people.models import Beneficiary
 
 
 class TerritoryFactory(DjangoModelFactory):

@@ -10,8 +10,9 @@ from django.urls import reverse
 from tests.web import factories
 
 from allant.sources.tables import MOST_FILE_MIB
-from allant.web.cases.models import Beneficiary, Case, PendingImport
+from allant.web.cases.models import Case, PendingImport
 from allant.web.journal.models import Entry
+from allant.web.people.models import Beneficiary
 
 pytestmark = pytest.mark.django_db
 GOOD = "nom;prénom;date de naissance\nLefèvre;Zoé;04/03/1990\nMartin;Ali;\n"

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.web import factories
 
-from allant.web.cases.models import Beneficiary, Case
+from allant.web.cases.models import Case
 from allant.web.journal.models import Entry
+from allant.web.people.models import Beneficiary
 
 pytestmark = pytest.mark.django_db
 NIR = "1850524322001"

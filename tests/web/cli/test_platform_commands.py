@@ -140,7 +140,7 @@ def test_list_of_people_is_imported_and_refusals_are_told(perigueux, people_file
 
 
 def test_dry_run_reports_the_same_and_writes_nothing(perigueux, people_file):
-    from allant.web.cases.models import Beneficiary
+    from allant.web.people.models import Beneficiary
 
     tried = printed("people", "import", people_file, "--dry-run", "--json")
     assert not Beneficiary.objects.exists()
@@ -149,7 +149,7 @@ def test_dry_run_reports_the_same_and_writes_nothing(perigueux, people_file):
 
 def test_import_that_breaks_off_leaves_nobody(perigueux, people_file, monkeypatch):
     from allant.web.cases import actions
-    from allant.web.cases.models import Beneficiary
+    from allant.web.people.models import Beneficiary
 
     calls = []
 

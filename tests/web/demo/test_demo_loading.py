@@ -11,13 +11,14 @@ from allant.web.accounts.models import Organisation, Territory, User
 from allant.web.assessments import scoring
 from allant.web.assessments.models import Answer, Assessment, Handover, Score
 from allant.web.assessments.queries import current_answers, values
-from allant.web.cases.models import Beneficiary, Case, CaseAssessment, Exit
+from allant.web.cases.models import Case, CaseAssessment, Exit
 from allant.web.cases.queries import platform_figures
 from allant.web.demo import actions
 from allant.web.demo.queries import demo_summary, demo_territory, visit_code
 from allant.web.demo.team import PASSWORD, PLATFORM, TEAM
 from allant.web.documents.models import Code
 from allant.web.journal.models import Entry
+from allant.web.people.models import Beneficiary
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 50

@@ -18,9 +18,10 @@ from allant.web.assessments.models import Handover, Score
 from allant.web.assessments.queries import CurrentAnswer
 from allant.web.cases import lists
 from allant.web.cases.enums import Moment, Source, StepState
-from allant.web.cases.models import Beneficiary, Case, CaseAssessment, Exit, PendingImport, Step
+from allant.web.cases.models import Case, CaseAssessment, Exit, PendingImport, Step
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
+from allant.web.people.models import Beneficiary
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from allant.web.accounts.enums import OrganisationKind
 from allant.web.accounts.models import Organisation
 from allant.web.assessments.enums import Company, Setting
 from allant.web.cases.enums import Contract, Moment, NoAssessmentReason, OutcomeKind, StepKind, StepState, Support
-from allant.web.cases.models import Beneficiary, Case, Exit, Step
+from allant.web.cases.models import Case, Exit, Step
+from allant.web.people.models import Beneficiary
 
 HOURS_IN_A_WEEK = 7 * 24
 LONGEST_CONTRACT_MONTHS = 120

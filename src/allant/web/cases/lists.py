@@ -10,7 +10,8 @@ from django.utils import timezone
 from allant.sources.communes import Commune as KnownCommune
 from allant.sources.people import PeopleReport, PersonRow, person_key, read_people
 from allant.web.accounts.models import Organisation
-from allant.web.cases.models import Beneficiary, Case
+from allant.web.cases.models import Case
+from allant.web.people.models import Beneficiary
 
 LONGEST_REFERENCE = Case._meta.get_field("reference").max_length
 

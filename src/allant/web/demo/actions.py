@@ -18,7 +18,7 @@ from allant.web.assessments.actions import TEST_CODE
 from allant.web.assessments.models import Answer, Assessment, Handover, Score
 from allant.web.assessments.presenters import consent_wording
 from allant.web.cases.enums import Moment
-from allant.web.cases.models import Beneficiary, Case, CaseAssessment, Exit, Step
+from allant.web.cases.models import Case, CaseAssessment, Exit, Step
 from allant.web.demo.filling import Filling
 from allant.web.demo.places import PLACES, RECEPTION_POINTS, TERRITORY
 from allant.web.demo.population import PEOPLE, SEED, chance_of, tell_all, tell_loose_tests
@@ -28,6 +28,7 @@ from allant.web.demo.team import ADVISERS, KINDS, NETWORK, PASSWORD, PLATFORM, P
 from allant.web.documents.codes import ALPHABET, LENGTH
 from allant.web.documents.models import Code
 from allant.web.journal.models import Action, Entry
+from allant.web.people.models import Beneficiary
 
 ROWS_AT_ONCE = 500
 JOURNAL_DETAIL = "dossier fictif du territoire de démonstration"

@@ -6,11 +6,12 @@ from typing import Any
 from allant.web.accounts.enums import OrganisationKind
 from allant.web.accounts.models import Organisation, Territory
 from allant.web.assessments.models import Assessment
-from allant.web.cases.models import Beneficiary, Case, Exit
+from allant.web.cases.models import Case, Exit
 from allant.web.cases.queries import median_gain
 from allant.web.demo.places import TERRITORY
 from allant.web.demo.team import PASSWORD, TEAM, VISIT_CODE
 from allant.web.documents.models import Code
+from allant.web.people.models import Beneficiary
 
 
 @dataclass(frozen=True, slots=True)

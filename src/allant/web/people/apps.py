@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """The app of the people who are helped: identity, contacts, household, consents."""
+
+    name = "allant.web.people"
+    label = "people"
