@@ -158,7 +158,7 @@ def test_import_that_breaks_off_leaves_nobody(perigueux, people_file, monkeypatc
         if len(calls) == 2:
             raise RuntimeError("cut off")
 
-    monkeypatch.setattr(actions, "record", second_fails)
+    monkeypatch.setattr(actions.imports, "record", second_fails)
     with pytest.raises(RuntimeError):
         allant("people", "import", people_file)
     assert not Beneficiary.objects.exists()

@@ -12,9 +12,10 @@ from allant.web.accounts.models import Organisation
 from allant.web.assessments.models import Handover
 from allant.web.cases import actions, permissions, presenters, queries
 from allant.web.cases.enums import Source
-from allant.web.cases.forms import BeneficiaryForm, CaseForm, DecisionForm, NewStepForm
+from allant.web.cases.forms import CaseForm, DecisionForm, NewStepForm
 from allant.web.cases.models import Case
 from allant.web.journal.models import Entry
+from allant.web.people.forms import BeneficiaryForm
 
 PAGE_LENGTH = 20
 JOURNAL_PAGE_LENGTH = 100

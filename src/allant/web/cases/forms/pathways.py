@@ -1,3 +1,5 @@
+"""Forms of the pathway: decision, steps, exit."""
+
 from typing import Any
 
 from django import forms
@@ -5,121 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from allant.advice import solutions
-from allant.nir import holds_nir
-from allant.sources.person_fields import OLDEST_AGE_YEARS
-from allant.web.accounts.enums import OrganisationKind
-from allant.web.accounts.models import Organisation
-from allant.web.assessments.enums import Company, Setting
-from allant.web.cases.enums import Contract, Moment, NoAssessmentReason, OutcomeKind, StepKind, StepState, Support
+from allant.web.cases.enums import Contract, NoAssessmentReason, OutcomeKind, StepKind, StepState, Support
 from allant.web.cases.models import Case, Exit, Step
-from allant.web.people.models import Beneficiary
+from allant.web.ui.forms import DateInput, WithoutNir, WithPrompt
 
 HOURS_IN_A_WEEK = 7 * 24
+
+
 LONGEST_CONTRACT_MONTHS = 120
+
+
 WITH_CONTRACT = {OutcomeKind.JOB, OutcomeKind.JOB_KEPT}
-LANGUAGES = [("fr", _("français")), ("en", _("anglais")), ("ar", _("arabe")), ("other", _("autre langue"))]
-
-
-class WithPrompt:
-    """Says what to do where nothing is chosen yet."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if isinstance(field, forms.TypedChoiceField):
-                field.choices = [(value, label if value else _("Choisissez…")) for value, label in field.choices]
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date picker."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class WithoutNir(forms.BaseForm):
-    """Refuses whatever looks like a social security number, in every text of a form: nobody here may keep one."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        for name in [name for name, value in cleaned.items() if isinstance(value, str) and holds_nir(value)]:
-            self.add_error(
-                name,
-                _(
-                    "Ce texte contient un numéro qui ressemble à un numéro de sécurité sociale. "
-                    "Enlevez-le : nous n’avons pas le droit de le garder."
-                ),
-            )
-        return cleaned
-
-
-class BeneficiaryForm(WithoutNir, forms.ModelForm):
-    """Identity and contacts, kept to the necessary; nobody is refused for want of a phone or an address."""
-
-    class Meta:
-        model = Beneficiary
-        fields = ["first_name", "last_name", "birth_date", "phone", "email", "commune"]
-        widgets = {"birth_date": DateInput()}
-        help_texts = {"phone": _("Sans téléphone ni courriel, laissez vide.")}
-
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["commune"].queryset = organisation.territory.communes.all()
-        self.fields["commune"].empty_label = _("Inconnue ou hors du territoire")
-        self.fields["phone"].widget.attrs |= {"autocomplete": "off", "inputmode": "tel"}
-
-    def clean_birth_date(self) -> Any:
-        birth_date = self.cleaned_data["birth_date"]
-        if birth_date and birth_date > timezone.localdate():
-            raise forms.ValidationError(
-                _("Le %(day)s est dans le futur. Vérifiez l’année de naissance."),
-                params={"day": birth_date.strftime("%d/%m/%Y")},
-            )
-        oldest = timezone.localdate().year - OLDEST_AGE_YEARS
-        if birth_date and birth_date.year < oldest:
-            raise forms.ValidationError(
-                _("Le %(day)s est trop ancien : personne n’a plus de %(age)d ans. Vérifiez l’année de naissance."),
-                params={
-                    "day": f"{birth_date.day:02d}/{birth_date.month:02d}/{birth_date.year}",
-                    "age": OLDEST_AGE_YEARS,
-                },
-            )
-        return birth_date
-
-
-class CaseForm(WithPrompt, forms.ModelForm):
-    """Who sent the person, and whether they agree that the sender hears of them."""
-
-    class Meta:
-        model = Case
-        fields = ["source", "prescriber", "prescriber_may_be_informed"]
-
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["prescriber"].queryset = Organisation.objects.filter(
-            kind=OrganisationKind.PRESCRIBER, territory=organisation.territory
-        )
-        self.fields["prescriber"].empty_label = _("Aucun")
-
-
-class BilanForm(forms.Form):
-    """The conditions of the interview."""
-
-    moment = forms.ChoiceField(label=_("Moment"), widget=forms.RadioSelect)
-    setting = forms.ChoiceField(label=_("Comment ?"), choices=Setting.choices)
-    company = forms.ChoiceField(label=_("Qui est présent ?"), choices=Company.choices)
-    language = forms.ChoiceField(label=_("En quelle langue ?"), choices=LANGUAGES)
-
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        taken = set(case.case_assessments.values_list("moment", flat=True))
-        offered = [Moment.MID, Moment.EXIT] if Moment.ENTRY in taken else [Moment.ENTRY]
-        self.fields["moment"].choices = [
-            (each.value, each.label) for each in offered if each not in taken - {Moment.MID}
-        ]
-        self.fields["moment"].initial = self.fields["moment"].choices[0][0]
 
 
 class DecisionForm(WithoutNir, forms.Form):
@@ -258,13 +156,3 @@ class ExitForm(WithoutNir, WithPrompt, forms.ModelForm):
                 _("Une semaine compte 168 heures. Écrivez les heures du contrat, ou laissez vide.")
             )
         return hours
-
-
-class ImportForm(forms.Form):
-    """A list of people to import."""
-
-    file = forms.FileField(
-        label=_("Fichier CSV ou Excel (.xlsx)"),
-        help_text=_("Colonnes utiles : nom, prénom, date de naissance, téléphone, courriel, code postal, commune."),
-        error_messages={"required": _("Choisissez un fichier.")},
-    )

@@ -1,0 +1,48 @@
+"""Writes of the file itself: opened, identity changed, a received test put in it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from allant.web.accounts.models import Organisation, User
+from allant.web.assessments.models import Handover
+from allant.web.cases.enums import Moment, Source
+from allant.web.cases.models import Case, CaseAssessment
+from allant.web.journal.actions import record
+from allant.web.journal.models import Action
+from allant.web.people.models import Beneficiary
+
+
+@transaction.atomic
+def open_case(*, beneficiary: Beneficiary, organisation: Organisation, by: User, source: str, **details: Any) -> Case:
+    """Open the file of a person; whoever opens it follows it until somebody else does."""
+    beneficiary.save()
+    details = {"adviser": by, "opened_on": timezone.localdate()} | details
+    case = Case.objects.create(beneficiary=beneficiary, organisation=organisation, source=source, **details)
+    record(by=by, action=Action.CREATE, subject=case, detail="dossier")
+    return case
+
+
+@transaction.atomic
+def change_identity(*, case: Case, beneficiary: Beneficiary, by: User) -> None:
+    """Save the identity and contacts of a person, who sent them and whether the sender may hear of them."""
+    beneficiary.save()
+    case.save(update_fields=["source", "prescriber", "prescriber_may_be_informed"])
+    record(by=by, action=Action.CHANGE, subject=case, detail="identité et contacts")
+
+
+@transaction.atomic
+def open_case_from_test(*, beneficiary: Beneficiary, organisation: Organisation, by: User, handover: Handover) -> Case:
+    """Open the file of somebody who came with the code of a test."""
+    case = open_case(beneficiary=beneficiary, organisation=organisation, by=by, source=Source.TEST)
+    attach_test(handover=handover, case=case, by=by)
+    return case
+
+
+@transaction.atomic
+def attach_test(*, handover: Handover, case: Case, by: User) -> CaseAssessment:
+    """Put a received test in a case."""
+    link = CaseAssessment.objects.create(case=case, assessment=handover.assessment, moment=Moment.TEST)
+    record(by=by, action=Action.CHANGE, subject=case, detail="test mobilité reçu")
+    return link

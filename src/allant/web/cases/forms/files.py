@@ -1,0 +1,26 @@
+"""Forms of the file: who the person is, how they came."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from allant.web.accounts.enums import OrganisationKind
+from allant.web.accounts.models import Organisation
+from allant.web.cases.models import Case
+from allant.web.ui.forms import WithPrompt
+
+
+class CaseForm(WithPrompt, forms.ModelForm):
+    """Who sent the person, and whether they agree that the sender hears of them."""
+
+    class Meta:
+        model = Case
+        fields = ["source", "prescriber", "prescriber_may_be_informed"]
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["prescriber"].queryset = Organisation.objects.filter(
+            kind=OrganisationKind.PRESCRIBER, territory=organisation.territory
+        )
+        self.fields["prescriber"].empty_label = _("Aucun")
