@@ -177,7 +177,7 @@ def test_nothing_is_half_imported(adviser, monkeypatch):
 
     upload(adviser, GOOD)
     pending, count = PendingImport.objects.get(), iter([None])
-    record = actions.record
+    record = actions.imports.record
     monkeypatch.setattr(actions.imports, "record", lambda **line: (next(count), record(**line)))
     with pytest.raises(StopIteration):
         confirm(adviser, pending)
