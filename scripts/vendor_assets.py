@@ -13,16 +13,20 @@ PACKAGES = ROOT / "frontend" / "node_modules"
 VENDOR = ROOT / "src" / "allant" / "web" / "ui" / "static" / "ui" / "vendor"
 
 FONT = "@fontsource-variable/atkinson-hyperlegible-next"
+ARABIC_FONT = "@fontsource-variable/noto-sans-arabic"
 
 # What is served, by where it comes from.
 SERVED = {
     "bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
+    "bootstrap.rtl.min.css": "bootstrap/dist/css/bootstrap.rtl.min.css",
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "atkinson-latin.woff2": f"{FONT}/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "atkinson-latin-ext.woff2": f"{FONT}/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+    "noto-sans-arabic.woff2": f"{ARABIC_FONT}/files/noto-sans-arabic-arabic-wght-normal.woff2",
     "licences/bootstrap.txt": "bootstrap/LICENSE",
     "licences/htmx.txt": "htmx.org/LICENSE",
     "licences/atkinson-hyperlegible-next.txt": f"{FONT}/LICENSE",
+    "licences/noto-sans-arabic.txt": f"{ARABIC_FONT}/LICENSE",
 }
 
 SOURCE_MAP = re.compile(rb"/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=[^\n]*")

@@ -1,5 +1,6 @@
-"""What people read: templates that compile, French set as in print, and English wherever a page is public."""
+"""What people read: templates that compile, French set as in print, and public pages that speak every language."""
 
+import functools
 import io
 import re
 from pathlib import Path
@@ -12,7 +13,10 @@ django.setup()
 from babel.messages import mofile, pofile  # noqa: E402
 from babel.messages.extract import extract  # noqa: E402
 from django.template import engines  # noqa: E402
+from django.utils.translation import to_locale  # noqa: E402
 from django.utils.translation.template import templatize  # noqa: E402
+
+from allant.web.ui.languages import LANGUAGES  # noqa: E402
 
 WEB = Path(__file__).parent.parent.parent / "src" / "allant" / "web"
 TEMPLATES = sorted(WEB.glob("*/templates/**/*.html"))
@@ -51,13 +55,14 @@ def messages_of(path):
     return [message for _line, message, _comments, _context in found]
 
 
-def english():
-    """Return every English translation, by source text (a pair for a plural)."""
+@functools.cache
+def translations(language):
+    """Return every translation into a language, by source text (a pair for a plural)."""
     return {
         entry.id: entry.string
         for path in CATALOGUES
-        if path.parts[-3] == "en"
-        for entry in pofile.read_po(io.BytesIO(path.read_bytes()), locale="en")
+        if path.parts[-3] == language
+        for entry in pofile.read_po(io.BytesIO(path.read_bytes()), locale=language)
         if entry.id and not entry.fuzzy
     }
 
@@ -68,9 +73,10 @@ def test_template_compiles(path):
     assert engines["django"].get_template(name)
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("path", [*public_templates(), *PUBLIC_CODE], ids=label)
-def test_public_text_exists_in_english(path):
-    known = english()
+def test_public_text_exists_in_every_language(path, language):
+    known = translations(language)
     missing = [message for message in messages_of(path) if not all(known.get(message) or [""])]
     assert missing == []
 
@@ -85,6 +91,31 @@ def test_catalogue_compiles_and_keeps_its_placeholders(path):
         strings = entry.string if isinstance(entry.string, tuple) else (entry.string,)
         for string in filter(None, strings):
             assert set(placeholder.findall(string)) <= set(placeholder.findall(" ".join(sources))), entry.id
+
+
+def test_easy_french_says_otherwise_what_public_pages_say_in_french():
+    public = {message for path in [*public_templates(), *PUBLIC_CODE] for message in messages_of(path)}
+    easy = translations("fr_Simple")
+    assert easy
+    assert set(easy) - public == set()
+
+
+def test_every_language_of_the_pages_has_its_catalogues():
+    wanted = {to_locale(each.code) for each in LANGUAGES if each.code != "fr"}
+    found = {path.parts[-3] for path in CATALOGUES}
+    assert found == wanted | {"fr"}
+
+
+@pytest.mark.parametrize("path", [path for path in CATALOGUES if path.parts[-3] == "ar"], ids=label)
+def test_arabic_is_set_with_its_own_signs_and_its_six_plurals(path):
+    catalogue = pofile.read_po(io.BytesIO(path.read_bytes()), locale="ar")
+    for entry in catalogue:
+        if not entry.id:
+            continue
+        strings = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+        assert len(strings) == (6 if entry.pluralizable else 1), entry.id
+        for string in strings:
+            assert not re.search(r"[?;]|[\u0600-\u06ff],", string), string
 
 
 def test_no_text_is_translated_twice_differently():

@@ -13,6 +13,7 @@ from allant.advice import solutions
 from allant.errors import AnswerError, GridError
 from allant.questionnaire import Question, Text, fill_skipped, visible_questions
 from allant.sources.grids import Grid, list_grids, parse_grid, read_frozen, read_grid
+from allant.texts import EASY_FRENCH
 
 BILAN, TEST = "fr-2026.1", "fr-2026.1-test"
 COMPONENTS = ["environment", "material", "financial", "physical", "cognitive", "confidence", "constraints"]
@@ -122,25 +123,43 @@ def test_france_travail_codes_have_one_form(grid: Grid) -> None:
 # --- Words ---
 
 
-def test_every_text_is_in_french_and_english_and_none_claims_a_review(grid: Grid) -> None:
+def test_every_text_is_in_the_languages_of_its_grid_and_none_claims_a_review(grid: Grid) -> None:
+    wanted = {"fr", "en", "ar"} if grid.code == TEST else {"fr", "en"}
+    assert set(grid.questionnaire.languages) == wanted
     for text in texts(grid):
-        assert set(text.wordings) == {"fr", "en"}
+        assert set(text.wordings) - {EASY_FRENCH} == wanted
         assert {(wording.status, wording.reviewed_by) for wording in text.wordings.values()} == {("draft", None)}
 
 
-def test_french_has_its_own_typography(grid: Grid) -> None:
+@pytest.mark.parametrize("language", ["fr", EASY_FRENCH])
+def test_french_has_its_own_typography(grid: Grid, language: str) -> None:
     for text in texts(grid):
-        french = text.in_language("fr").text
+        french = text.in_language(language).text
         assert not re.search(r"[ \w][?!:;€]", french.replace("\u00a0", "~")), french
         assert "'" not in french, french
 
 
+def test_arabic_is_written_with_arabic_letters_and_signs(grid: Grid) -> None:
+    for text in texts(grid):
+        if "ar" in text.wordings:
+            arabic = text.in_language("ar").text
+            assert re.search(r"[\u0600-\u06ff]", arabic), arabic
+            assert not re.search(r"[?,;]", arabic), arabic
+
+
+def test_easy_french_is_only_given_where_it_says_it_otherwise(grid: Grid) -> None:
+    given = [text for text in texts(grid) if EASY_FRENCH in text.wordings]
+    assert bool(given) == (grid.code == TEST)
+    assert [text for text in given if text.in_language(EASY_FRENCH).text == text.in_language("fr").text] == []
+
+
 def test_questions_fit_a_phone_screen(grid: Grid) -> None:
     for question in grid.questionnaire.questions:
-        assert len(question.label.in_language("fr").text) <= 70, question.code
-        assert len(question.short.in_language("fr").text) <= 40, question.code
-        for option in question.options:
-            assert len(option.label.in_language("fr").text) <= 40, (question.code, option.code)
+        for language in ("fr", EASY_FRENCH, "ar"):
+            assert len(question.label.in_language(language).text) <= 85, question.code
+            assert len(question.short.in_language(language).text) <= 45, question.code
+            for option in question.options:
+                assert len(option.label.in_language(language).text) <= 50, (question.code, option.code)
 
 
 def test_one_may_say_that_one_does_not_know_wherever_there_is_a_score(grid: Grid) -> None:

@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from allant.texts import Text
+
 __all__ = ["AnsweredItem", "DimensionValue", "Situation", "Words"]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One text by language; French is always there."""
+    """One text by language, with what is known of its review; French is always there."""
 
-    texts: Mapping[str, str]
+    text: Text
 
     def in_language(self, language: str) -> str:
-        """Return the text in `language`, else in French."""
-        return self.texts.get(language) or self.texts["fr"]
+        """Return the words in `language`, else in French."""
+        return self.text.in_language(language).text
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,10 +48,8 @@ from allant.questionnaire.structure import (
     QuestionType,
     Section,
     SkipRule,
-    Text,
-    TextStatus,
-    Wording,
 )
+from allant.texts import Text, TextStatus, Wording
 
 __all__ = [
     "DO_NOT_KNOW",

@@ -3,40 +3,19 @@
 One engine for every form that asks questions: mobility test, bilan, and later satisfaction, surveys and evaluations.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from allant.errors import AnswerError
+from allant.texts import Text
 
 QuestionType = Literal["choice", "open", "number"]
-TextStatus = Literal["draft", "reviewed"]
 
 NOT_APPLICABLE = "na"
 """Reserved answer: irrelevant to this person (never: lacking)."""
 
 DO_NOT_KNOW = "dk"
 """Reserved answer: does not know or declines; counts as missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One text in one language, and whether somebody reviewed it."""
-
-    text: str
-    status: TextStatus
-    reviewed_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in every language it exists in; French is always there."""
-
-    wordings: Mapping[str, Wording]
-
-    def in_language(self, language: str) -> Wording:
-        """Return the wording in `language`, else the French one."""
-        return self.wordings.get(language) or self.wordings["fr"]
 
 
 @dataclass(frozen=True, slots=True)

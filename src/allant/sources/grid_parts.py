@@ -18,9 +18,8 @@ from allant.questionnaire.structure import (
     QuestionType,
     Section,
     SkipRule,
-    Text,
-    Wording,
 )
+from allant.texts import EASY_FRENCH, Text, Wording, read_wording
 
 __all__ = ["ICONS", "GridDocument", "strict_yaml"]
 
@@ -325,29 +324,24 @@ class GridDocument:
 
     def _text(self, entry: Mapping[str, Any], key: str, where: str) -> Text:
         given = _required(entry, key, where)
-        if not isinstance(given, dict) or set(given) != set(self._languages):
+        if not isinstance(given, dict) or set(given) - {EASY_FRENCH} != set(self._languages):
             raise GridError(
                 value=sorted(given) if isinstance(given, dict) else given,
                 rule=f"The text {key!r} of {where} must exist in each language of the grid and no other.",
-                remedy=f"Write it in: {', '.join(self._languages)}.",
+                remedy=f"Write it in: {', '.join(self._languages)} (and in {EASY_FRENCH} where French is hard).",
             )
         return Text({language: _wording(text, f"{where}.{key}.{language}") for language, text in given.items()})
 
 
 def _wording(given: object, where: str) -> Wording:
-    if isinstance(given, str) and given.strip():
-        return Wording(given, "draft")
-    if isinstance(given, dict) and isinstance(given.get("text"), str) and given["text"].strip():
-        status, reviewer = given.get("status"), given.get("reviewed_by")
-        if set(given) <= {"text", "status", "reviewed_by"} and (
-            (status == "draft" and reviewer is None) or (status == "reviewed" and isinstance(reviewer, str))
-        ):
-            return Wording(given["text"], status, reviewer)
-    raise GridError(
-        value=given,
-        rule=f"The text {where} is empty, or its review is incomplete.",
-        remedy="Write the text; a reviewed one also says `status: reviewed` and `reviewed_by`, a draft one nobody.",
-    )
+    wording = read_wording(given)
+    if wording is None:
+        raise GridError(
+            value=given,
+            rule=f"The text {where} is empty, or its review is incomplete.",
+            remedy="Write the text; a reviewed one also says `status: reviewed` and `reviewed_by`, a draft one nobody.",
+        )
+    return wording
 
 
 def _options(entry: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

@@ -1,4 +1,4 @@
-"""Figures, money, dates and delays, in French and in English."""
+"""Figures, money, dates and delays, in French, in English and in Arabic."""
 
 import datetime as dt
 from decimal import Decimal
@@ -99,3 +99,51 @@ def test_delay_is_said_in_words(days, french, english):
 def test_one_day_is_singular():
     assert formatting.days_long(1, "fr") == f"1{NBSP}jour"
     assert formatting.days_long(1, "en") == f"1{NBSP}day"
+
+
+# —— Arabic: the digits of the Maghreb and of France, signs that stay on the left of their number ——
+
+LEFT = "\u200e"
+
+
+def test_arabic_writes_figures_as_in_the_maghreb():
+    assert formatting.number(1240.5, "ar") == f"1{NBSP}240,5"
+    assert formatting.signed(8.1, "ar") == f"{LEFT}+8,1"
+    assert formatting.number(-3, "ar") == f"{LEFT}−3"
+    assert formatting.percent(0.41, "ar") == "41%"
+    assert formatting.euros(304.6, "ar") == f"304,60{NBSP}€"
+
+
+def test_arabic_writes_dates_and_hours():
+    assert formatting.date(dt.date(2026, 9, 1), "ar") == f"1{NBSP}سبتمبر{NBSP}2026"
+    assert formatting.weekday_and_day(dt.date(2026, 11, 22), "ar") == f"الأحد 22{NBSP}نوفمبر"
+    assert formatting.hour(dt.time(5, 4), "ar") == "5:04"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(1, "نقطة"), (2, "نقطة"), (3, "نقاط"), (10, "نقاط"), (11, "نقطة"), (100, "نقطة"), (103, "نقاط"), (3.5, "نقطة")],
+)
+def test_arabic_points_agree_with_their_number(value, written):
+    assert formatting.points(value, "ar") == f"{formatting.number(value, 'ar')}{NBSP}{written}"
+
+
+@pytest.mark.parametrize(
+    ("days", "written"),
+    [
+        (0, "اليوم"),
+        (1, "غدًا"),
+        (-1, "أمس"),
+        (2, "بعد يومين"),
+        (6, f"بعد 6{NBSP}أيام"),
+        (-12, f"قبل 12{NBSP}يومًا"),
+        (90, f"بعد 3{NBSP}أشهر"),
+    ],
+)
+def test_arabic_delay_is_said_in_words(days, written):
+    assert formatting.days_ago_or_ahead(days, "ar") == written
+
+
+def test_easy_french_writes_figures_as_french_does():
+    assert formatting.date(dt.date(2026, 9, 1), "fr-simple") == formatting.date(dt.date(2026, 9, 1), "fr")
+    assert formatting.percent(0.41, "fr-simple") == f"41{NBSP}%"

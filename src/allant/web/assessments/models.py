@@ -14,7 +14,7 @@ class Assessment(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     grid = models.CharField(_("grille"), max_length=40)
     grid_checksum = models.CharField(_("empreinte de la grille"), max_length=64)
-    language = models.CharField(_("langue de l’entretien"), max_length=8, default="fr")
+    language = models.CharField(_("langue de l’entretien"), max_length=16, default="fr")
     setting = models.CharField(_("conditions"), max_length=14, choices=Setting.choices, blank=True)
     company = models.CharField(_("présence"), max_length=14, choices=Company.choices, blank=True)
     started_at = models.DateTimeField(_("commencé le"))

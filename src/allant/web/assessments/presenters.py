@@ -8,14 +8,29 @@ from django.utils.translation import gettext_noop, ngettext
 
 from allant.advice import Advice
 from allant.parameters import parameter
-from allant.questionnaire import DO_NOT_KNOW, NOT_APPLICABLE, Question, Questionnaire
+from allant.questionnaire import DO_NOT_KNOW, NOT_APPLICABLE, Question, Questionnaire, Text, Wording
 from allant.sources.grids import Grid, read_grid
+from allant.texts import EASY_FRENCH
 from allant.web.assessments import actions, counsel
+
+
+def text_status(wordings: Iterable[Wording]) -> dict[str, Any]:
+    """Whether one of these texts is still a draft, and who reviewed the others."""
+    shown = list(wordings)
+    return {
+        "is_draft": any(each.status == "draft" for each in shown),
+        "reviewed_by": list(dict.fromkeys(each.reviewed_by for each in shown if each.reviewed_by)),
+    }
+
+
+def question_texts(asked: Question) -> list[Text]:
+    """Every text that a question shows, its answers included."""
+    parts = [asked, *asked.options]
+    return [text for part in parts for text in (part.label, part.help) if text is not None]
 
 
 def question(asked: Question, *, language: str, chosen: str = "") -> dict[str, Any]:
     """One question with its options, `do not know` and `does not apply` last and quieter."""
-    label = asked.label.in_language(language)
     options = [
         (each.code, each.label.in_language(language).text, each.help.in_language(language).text if each.help else "")
         for each in asked.options
@@ -28,8 +43,7 @@ def question(asked: Question, *, language: str, chosen: str = "") -> dict[str, A
         "code": asked.code,
         "section": asked.section,
         "type": asked.type,
-        "label": label.text,
-        "is_draft": label.status == "draft",
+        "label": asked.label.in_language(language).text,
         "help": asked.help.in_language(language).text if asked.help else "",
         "icon": asked.icon or "arrow-right",
         "options": options,
@@ -64,6 +78,11 @@ def grids(codes: Iterable[str], language: str) -> list[dict[str, str]]:
     return [{"code": code, "title": read_grid(code).questionnaire.title.in_language(language).text} for code in codes]
 
 
+def spoken_by(content: Grid, language: str) -> str:
+    """Return the language in which a grid can be shown: French where it lacks the one wanted."""
+    return language if language in {*content.questionnaire.languages, EASY_FRENCH} else "fr"
+
+
 def grid(content: Grid, language: str) -> dict[str, Any]:
     """A whole grid with its weights, credits and where they come from."""
     items = {item.code: item for item in content.scale.items}
@@ -71,6 +90,10 @@ def grid(content: Grid, language: str) -> dict[str, Any]:
     total = {code: sum(item.weight for item in content.scale.items if item.dimension == code) for code in weights}
     return {
         "code": content.code,
+        "language": language,
+        "text_status": text_status(
+            text.in_language(language) for each in content.questionnaire.questions for text in question_texts(each)
+        ),
         "title": content.questionnaire.title.in_language(language).text,
         "lead": ngettext(
             "%(count)d question comptée, avec son poids et son origine.",
@@ -104,10 +127,8 @@ def grid(content: Grid, language: str) -> dict[str, Any]:
 
 def _grid_question(content: Grid, asked: Question, item: Any, total: dict[str, float], language: str) -> dict[str, Any]:
     credit_of = {option.code: option.credit for option in item.options} if item else {}
-    label = asked.label.in_language(language)
     return {
-        "label": label.text,
-        "is_draft": label.status == "draft",
+        "label": asked.label.in_language(language).text,
         "kind": {"fact": _("vérifié sur papier"), "declared": _("dit par la personne"), "judged": _("jugé ensemble")}[
             item.kind
         ]
@@ -149,7 +170,12 @@ def test_result(answers: dict[str, str], *, language: str) -> dict[str, Any]:
     """What the public test says: an estimate with its margin, the profile, what blocks, where to start."""
     grid_id = actions.TEST_GRID
     computed, advice = counsel.for_answers(grid_id, answers)
+    shown = [advice.profile.label, advice.profile.explanation, advice.orientation.reason]
+    shown += [words for each in advice.barriers for words in (each.level_label, each.sentence)]
+    for step in advice.steps:
+        shown += [step.solution.label, step.solution.how, step.solution.effort, step.solution.delay]
     return {
+        "text_status": text_status(words.text.in_language(language) for words in shown),
         "profile": {
             "label": advice.profile.label.in_language(language),
             "explanation": advice.profile.explanation.in_language(language),

@@ -123,12 +123,16 @@ def _question_page(
 ) -> HttpResponse:
     before = previous_question(_test(), test.answers, before=question.code)
     place = position(_test(), test.answers, question.code)
+    language = translation.get_language()
     return render(
         request,
         "assessments/test_question.html",
         {
-            "question": presenters.question(question, language=translation.get_language(), chosen=chosen),
-            "section": presenters.section_title(_test(), question.section, translation.get_language()),
+            "question": presenters.question(question, language=language, chosen=chosen),
+            "text_status": presenters.text_status(
+                text.in_language(language) for text in presenters.question_texts(question)
+            ),
+            "section": presenters.section_title(_test(), question.section, language),
             "number": place.number,
             "count": place.total,
             "error": error,
@@ -238,7 +242,10 @@ def grid(request: HttpRequest, grid_id: str) -> HttpResponse:
         content = read_grid(grid_id)
     except GridError as error:
         raise Http404(str(error)) from error
-    return render(request, "assessments/grid.html", presenters.grid(content, translation.get_language()))
+    language = presenters.spoken_by(content, translation.get_language())
+    with translation.override(language):
+        shown = presenters.grid(content, language)
+    return render(request, "assessments/grid.html", shown)
 
 
 @access(may_redeem)

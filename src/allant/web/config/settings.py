@@ -6,6 +6,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from allant.web.config import environment
+from allant.web.ui import languages
 
 WEB = Path(__file__).resolve().parent.parent
 VAR = Path(environment.text("ALLANT_VAR", "var")).resolve()
@@ -113,7 +114,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français"), ("en", "English")]
+LANGUAGES = [(each.code, each.name) for each in languages.LANGUAGES]
 LANGUAGE_COOKIE_NAME = "langue"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Europe/Paris"

@@ -1,10 +1,13 @@
-"""How figures, money, dates and delays are written, in French and in English.
+"""How figures, money, dates and delays are written, in French, in English and in Arabic.
 
-Pure functions: the language is an argument ("fr" unless it starts with "en"). A missing value is written as a dash.
+Pure functions: the language is an argument ("fr" unless it starts with "en" or "ar"). A missing value is a dash.
+Arabic has the digits, the decimal comma and the space between thousands of French, as in the Maghreb (see `arabic`).
 """
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
+
+from allant.web.ui import arabic
 
 __all__ = [
     "MISSING",
@@ -55,10 +58,23 @@ MONTHS = {
         "November",
         "December",
     ],
+    "ar": arabic.MONTHS,
 }
 WEEKDAYS = {
     "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    "ar": arabic.WEEKDAYS,
+}
+NEAR_DAYS = {
+    "fr": {-1: "hier", 0: "aujourd’hui", 1: "demain"},
+    "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
+    "ar": {-1: "أمس", 0: "اليوم", 1: "غدًا"},
+}
+# What stands before and after a delay: to come, past.
+RELATIVE = {
+    "fr": (("dans ", ""), ("il y a ", "")),
+    "en": (("in ", ""), ("", " ago")),
+    "ar": (("بعد ", ""), ("قبل ", "")),
 }
 DAYS_PER_MONTH = 30
 FRENCH_PHONE_DIGITS = 10
@@ -68,8 +84,17 @@ LONGEST_DELAY_IN_DAYS = 60
 Figure = int | float | Decimal
 
 
+def _family(language: str) -> str:
+    """Return the language whose habits are followed."""
+    return next((family for family in ("en", "ar") if language.startswith(family)), "fr")
+
+
 def _is_english(language: str) -> bool:
-    return language.startswith("en")
+    return _family(language) == "en"
+
+
+def _is_arabic(language: str) -> bool:
+    return _family(language) == "ar"
 
 
 def _rounded(value: Figure, decimals: int | None) -> Decimal:
@@ -83,7 +108,12 @@ def _written(rounded: Decimal, language: str) -> str:
     text = f"{abs(rounded):,f}"
     if not _is_english(language):
         text = text.replace(",", NO_BREAK).replace(".", ",")
-    return MINUS + text if rounded < 0 else text
+    return _sign(MINUS, language) + text if rounded < 0 else text
+
+
+def _sign(sign: str, language: str) -> str:
+    """Keep a sign to the left of its number where the text runs the other way."""
+    return arabic.LEFT_TO_RIGHT + sign if _is_arabic(language) else sign
 
 
 def number(value: Figure | None, language: str, decimals: int | None = None) -> str:
@@ -98,7 +128,7 @@ def signed(value: Figure | None, language: str, decimals: int | None = None) -> 
     if value is None:
         return MISSING
     rounded = _rounded(value, decimals)
-    return ("+" if rounded > 0 else "") + _written(rounded, language)
+    return (_sign("+", language) if rounded > 0 else "") + _written(rounded, language)
 
 
 def points(value: Figure | None, language: str, decimals: int | None = None) -> str:
@@ -121,16 +151,18 @@ def signed_points(value: Figure | None, language: str, decimals: int | None = No
 
 def _point_or_points(value: Figure, language: str, decimals: int | None) -> str:
     rounded = abs(_rounded(value, decimals))
+    if _is_arabic(language):
+        return arabic.noun("point", rounded)
     one = rounded == 1 if _is_english(language) else rounded < 2
     return "point" if one else "points"
 
 
 def percent(share: Figure | None, language: str, decimals: int = 0) -> str:
-    """Write a share between 0 and 1 as "41 %" ("41%" in English)."""
+    """Write a share between 0 and 1 as "41 %" ("41%" in English and, so that the sign stays right, in Arabic)."""
     if share is None:
         return MISSING
     text = _written(_rounded(Decimal(str(share)) * 100, decimals), language)
-    return f"{text}%" if _is_english(language) else f"{text}{NO_BREAK}%"
+    return f"{text}{NO_BREAK}%" if _family(language) == "fr" else f"{text}%"
 
 
 def euros(value: Figure | None, language: str, decimals: int | None = None) -> str:
@@ -147,18 +179,14 @@ def euros(value: Figure | None, language: str, decimals: int | None = None) -> s
 
 
 def _day_of_month(day: dt.date, language: str) -> str:
-    return "1er" if day.day == 1 and not _is_english(language) else str(day.day)
-
-
-def _names(table: dict[str, list[str]], language: str) -> list[str]:
-    return table["en" if _is_english(language) else "fr"]
+    return "1er" if day.day == 1 and _family(language) == "fr" else str(day.day)
 
 
 def date(day: dt.date | None, language: str) -> str:
     """Write a date in words: "4 mars 2026", "1er septembre 2026" ("4 March 2026")."""
     if day is None:
         return MISSING
-    month = _names(MONTHS, language)[day.month - 1]
+    month = MONTHS[_family(language)][day.month - 1]
     return f"{_day_of_month(day, language)}{NO_BREAK}{month}{NO_BREAK}{day.year}"
 
 
@@ -166,8 +194,8 @@ def weekday_and_day(day: dt.date | None, language: str) -> str:
     """Write a day without its year: "dimanche 22 novembre" ("Sunday 22 November")."""
     if day is None:
         return MISSING
-    weekday = _names(WEEKDAYS, language)[day.weekday()]
-    month = _names(MONTHS, language)[day.month - 1]
+    weekday = WEEKDAYS[_family(language)][day.weekday()]
+    month = MONTHS[_family(language)][day.month - 1]
     return f"{weekday} {_day_of_month(day, language)}{NO_BREAK}{month}"
 
 
@@ -175,7 +203,7 @@ def hour(moment: dt.time | dt.datetime | None, language: str) -> str:
     """Write a time of day: "5 h 40", "10 h 00" ("5:40", "10:00")."""
     if moment is None:
         return MISSING
-    if _is_english(language):
+    if _family(language) != "fr":
         return f"{moment.hour}:{moment.minute:02d}"
     return f"{moment.hour}{NO_BREAK}h{NO_BREAK}{moment.minute:02d}"
 
@@ -185,6 +213,8 @@ def days_long(days: int | None, language: str) -> str:
     if days is None:
         return MISSING
     english = _is_english(language)
+    if _is_arabic(language):
+        return _days_long_in_arabic(days)
     if days > LONGEST_DELAY_IN_DAYS:
         months = round(days / DAYS_PER_MONTH)
         return f"{months}{NO_BREAK}{'months' if english else 'mois'}"
@@ -193,22 +223,22 @@ def days_long(days: int | None, language: str) -> str:
     return f"{days}{NO_BREAK}{'jour' if days < 2 else 'jours'}"
 
 
+def _days_long_in_arabic(days: int) -> str:
+    if days > LONGEST_DELAY_IN_DAYS:
+        return arabic.counted("month", round(days / DAYS_PER_MONTH))
+    return arabic.counted("day", days)
+
+
 def days_ago_or_ahead(days: int | None, language: str) -> str:
     """Write a day relative to today, from the number of days ahead (negative: past): "demain", "il y a 6 jours"."""
     if days is None:
         return MISSING
-    english = _is_english(language)
-    near = {
-        -1: "yesterday" if english else "hier",
-        0: "today" if english else "aujourd’hui",
-        1: "tomorrow" if english else "demain",
-    }
+    near = NEAR_DAYS[_family(language)]
     if days in near:
         return near[days]
     length = days_long(abs(days), language)
-    if days < 0:
-        return f"{length} ago" if english else f"il y a {length}"
-    return f"in {length}" if english else f"dans {length}"
+    before, after = RELATIVE[_family(language)][days < 0]
+    return f"{before}{length}{after}"
 
 
 def phone(stored: str) -> str:

@@ -1,7 +1,7 @@
 """Template filters and tags of the design: French figures and dates, chart geometry, form controls."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundWidget
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from allant.web.ui import charts, formatting
+from allant.web.ui import charts, formatting, languages
 
 register = template.Library()
 
@@ -26,6 +26,18 @@ NEAR_THE_START_PCT, NEAR_THE_END_PCT = 8, 92
 
 def _language() -> str:
     return get_language() or "fr"
+
+
+@register.filter
+def html_language(code: str) -> str:
+    """Return the language as browsers, voices and screen readers know it: easy French is French to them."""
+    return languages.language(code).html
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return the name of a language as those who read it write it."""
+    return languages.language(code).name
 
 
 @register.filter
@@ -132,6 +144,19 @@ def text_anchor(position_pct: float) -> str:
     if position_pct < NEAR_THE_START_PCT:
         return "start"
     return "end" if position_pct > NEAR_THE_END_PCT else "middle"
+
+
+@register.simple_tag
+def text_status(texts: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Say whether what the page shows was reviewed: the words of the language, and `texts` held as data if it has any.
+
+    `texts` is `{"is_draft": bool, "reviewed_by": [names]}`. One draft makes a draft of the whole page.
+    """
+    spoken = languages.language(get_language())
+    names = [spoken.reviewed_by] if spoken.reviewed_by else []
+    names += texts["reviewed_by"] if texts else []
+    is_draft = bool(spoken.is_draft) or (texts is not None and texts["is_draft"])
+    return {"is_draft": is_draft, "reviewed_by": ", ".join(dict.fromkeys(names))}
 
 
 @register.simple_tag(takes_context=True)
