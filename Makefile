@@ -42,5 +42,5 @@ lock:
 # Reads the texts to translate again into the catalogues of the apps that have one (needs gettext: apt-get install gettext).
 messages:
 	@for app in src/allant/web/*/locale; do \
-		(cd $$(dirname $$app) && PYTHONPATH= $(CURDIR)/$(BIN)/django-admin makemessages -l en --no-location --no-wrap --no-obsolete); \
+		(cd $$(dirname $$app) && PYTHONPATH= $(CURDIR)/$(BIN)/django-admin makemessages -l en -l ar -l fr_Simple --no-location --no-wrap --no-obsolete); \
 	done

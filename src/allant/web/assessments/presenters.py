@@ -74,8 +74,16 @@ def section_title(questionnaire: Questionnaire, code: str, language: str) -> str
 
 
 def grids(codes: Iterable[str], language: str) -> list[dict[str, str]]:
-    """The grids that can be read, with what they are for."""
-    return [{"code": code, "title": read_grid(code).questionnaire.title.in_language(language).text} for code in codes]
+    """The grids that can be read, with what they are for, in the language of each title."""
+    known = [(code, read_grid(code)) for code in codes]
+    return [
+        {
+            "code": code,
+            "title": content.questionnaire.title.in_language(language).text,
+            "language": spoken_by(content, language),
+        }
+        for code, content in known
+    ]
 
 
 def spoken_by(content: Grid, language: str) -> str:

@@ -137,6 +137,8 @@ CONTEXT = {
         ("Moussa D.", "Premier rendez-vous", dt.time(14, 0), None),
         ("Inès R.", "Suivi à 6 mois", dt.time(16, 30), -3),
     ],
+    "draft_texts": {"is_draft": True, "reviewed_by": []},
+    "reviewed_texts": {"is_draft": False, "reviewed_by": ["Zoé Faure, orthophoniste"]},
     "a_day": dt.date(2026, 3, 4),
     "an_hour": dt.time(5, 40),
 }
