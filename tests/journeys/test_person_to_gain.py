@@ -29,6 +29,7 @@ pytestmark = pytest.mark.journey
     "cases:step",
     "cases:exit",
     "cases:journal",
+    "cases:timeline",
 )
 def test_from_the_mobility_test_to_a_measured_gain(person, house):
     amina = person()
@@ -44,6 +45,11 @@ def test_from_the_mobility_test_to_a_measured_gain(person, house):
     _exit(nadia)
 
     assert "de plus" in nadia.part("Ce qui a changé").inner_text()
+    nadia.follow("Fil du dossier")
+    assert "Sortie : emploi" in nadia.text().replace("\u00a0", " ")
+    nadia.follow("Bilans")
+    assert "Sortie : emploi" not in nadia.text().replace("\u00a0", " ")
+    nadia.follow("En bref")
     nadia.follow("Qui a lu ou modifié ce dossier ?")
     assert "Nadia Berger" in nadia.text()
     assert "sortie enregistrée" in nadia.text()

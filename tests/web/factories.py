@@ -15,7 +15,9 @@ from allant.web.assessments.models import Answer, Assessment
 from allant.web.cases import actions
 from allant.web.cases.enums import Moment, OutcomeKind, Source, StepKind
 from allant.web.cases.models import Case, CaseAssessment, Exit, PendingImport, Step
-from allant.web.people.models import Beneficiary
+from allant.web.people.enums import ConsentPurpose, ConsentWay, WordingStatus
+from allant.web.people.models import Beneficiary, Consent
+from allant.web.people.wordings import wording_of
 
 
 class TerritoryFactory(DjangoModelFactory):
@@ -74,14 +76,34 @@ class BeneficiaryFactory(DjangoModelFactory):
     birth_date = datetime.date(1990, 3, 4)
 
 
+class ConsentFactory(DjangoModelFactory):
+    class Meta:
+        model = Consent
+
+    person = factory.SubFactory(BeneficiaryFactory)
+    purpose = ConsentPurpose.SUPPORT
+    wording = factory.LazyAttribute(lambda consent: wording_of(consent.purpose).text)
+    wording_status = WordingStatus.DRAFT
+    how = ConsentWay.SPOKEN
+    given_at = factory.LazyFunction(timezone.now)
+
+
 class CaseFactory(DjangoModelFactory):
     class Meta:
         model = Case
+        skip_postgeneration_save = True
 
     beneficiary = factory.SubFactory(BeneficiaryFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     source = Source.SPONTANEOUS
     opened_on = factory.LazyFunction(lambda: timezone.localdate() - datetime.timedelta(days=90))
+
+    @factory.post_generation
+    def agrees(self, create, given, **_):
+        """Whether the person agreed that their prescriber hears of them."""
+        if given:
+            purpose = ConsentPurpose.INFORM_PRESCRIBER
+            ConsentFactory(person=self.beneficiary, purpose=purpose, recipient=self.prescriber)
 
 
 class StepFactory(DjangoModelFactory):

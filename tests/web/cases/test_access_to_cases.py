@@ -100,6 +100,7 @@ def the_attachment(files):
 
 ABOUT_SOMETHING = [
     pytest.param(Page("cases:case", about=the_case), marks=denies("cases:case")),
+    pytest.param(Page("cases:timeline", about=the_case), marks=denies("cases:timeline")),
     pytest.param(Page("cases:edit", about=the_case), marks=denies("cases:edit")),
     pytest.param(Page("cases:edit", "post", about=the_case), marks=denies("cases:edit")),
     pytest.param(Page("cases:decide", "post", about=the_case), marks=denies("cases:decide")),

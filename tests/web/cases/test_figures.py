@@ -6,9 +6,10 @@ from tests.web import factories
 
 from allant.parameters import parameter
 from allant.web.cases.enums import Moment
-from allant.web.cases.models import Case
 from allant.web.cases.presenters import platform_figures
 from allant.web.cases.queries import PlatformFigures
+from allant.web.people.actions import withdraw_consent
+from allant.web.people.models import Consent
 
 pytestmark = pytest.mark.django_db
 SMALLEST = int(parameter("cases/smallest_shown_count"))
@@ -99,7 +100,7 @@ def referred(house):
         return factories.CaseFactory(
             organisation=house.platform,
             prescriber=prescriber,
-            prescriber_may_be_informed=agrees,
+            agrees=agrees,
             beneficiary__first_name=first_name,
             beneficiary__last_name="Lefèvre",
         )
@@ -125,5 +126,6 @@ def test_prescriber_sees_a_first_name_and_an_initial(house, referred, browser):
 
 
 def test_person_who_takes_back_the_agreement_disappears_at_once(house, referred, browser):
-    Case.objects.filter(beneficiary__first_name="Consentante").update(prescriber_may_be_informed=False)
+    agreement = Consent.objects.get(person__first_name="Consentante", recipient=house.referrer)
+    withdraw_consent(consent=agreement, by=house.adviser)
     assert "Consentante" not in seen_by(browser(house.prescriber), "referred")

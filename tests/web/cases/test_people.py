@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.web import factories
 
+from allant.web.cases.forms import CaseForm
 from allant.web.cases.models import Case
+from allant.web.cases.queries import referred
 from allant.web.journal.models import Entry
-from allant.web.people.models import Beneficiary
+from allant.web.people.models import Beneficiary, Consent
 
 pytestmark = pytest.mark.django_db
 NIR = "1850524322001"
@@ -97,9 +99,24 @@ def test_values_that_no_field_asks_for_are_ignored(adviser, house):
 def test_agreement_to_inform_the_prescriber_can_be_given_and_taken_back(adviser, house, case):
     address = reverse("cases:edit", args=[case.pk])
     adviser.post(address, person(source="prescriber", prescriber=house.referrer.pk, prescriber_may_be_informed="on"))
-    assert Case.objects.get(prescriber=house.referrer).prescriber_may_be_informed
+    agreement = Consent.objects.get(person=case.beneficiary, recipient=house.referrer)
+    assert (agreement.recorded_by, agreement.withdrawn_at) == (house.adviser, None)
+    assert "checked" in str(CaseForm(instance=_again(case), organisation=house.platform)["prescriber_may_be_informed"])
     adviser.post(address, person(source="prescriber", prescriber=house.referrer.pk))
-    assert not Case.objects.get(prescriber=house.referrer).prescriber_may_be_informed
+    agreement.refresh_from_db()
+    assert agreement.withdrawn_at is not None
+
+
+def test_agreement_about_one_prescriber_does_not_open_the_file_to_the_next(adviser, house, case):
+    address = reverse("cases:edit", args=[case.pk])
+    next_one = factories.OrganisationFactory(is_prescriber=True, territory=house.territory)
+    adviser.post(address, person(source="prescriber", prescriber=house.referrer.pk, prescriber_may_be_informed="on"))
+    adviser.post(address, person(source="prescriber", prescriber=next_one.pk))
+    assert list(referred(next_one)) == []
+
+
+def _again(case):
+    return Case.objects.get(pk=case.pk)
 
 
 def test_changed_identity_leaves_a_line_in_the_journal(adviser, case, house):

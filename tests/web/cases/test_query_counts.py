@@ -78,9 +78,7 @@ def test_sheet_costs_the_same_with_more_answers(adviser, house, case):
 
 def test_people_referred_cost_the_same_for_one_as_for_fifteen(house, browser):
     def refer(count):
-        factories.CaseFactory.create_batch(
-            count, organisation=house.platform, prescriber=house.referrer, prescriber_may_be_informed=True
-        )
+        factories.CaseFactory.create_batch(count, organisation=house.platform, prescriber=house.referrer, agrees=True)
 
     refer(1)
     before, after = grows(browser(house.prescriber), reverse("cases:referred"), lambda: refer(14))

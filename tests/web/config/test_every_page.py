@@ -57,6 +57,7 @@ def guarded(house, case):
         "case": [case.pk],
         "edit": [case.pk],
         "journal": [case.pk],
+        "timeline": [case.pk],
         "bilan-new": [case.pk],
         "exit": [case.pk],
         "step": [step.pk],

@@ -29,6 +29,7 @@ def last_line(subject_type, subject):
     [
         ("case", "dossier"),
         ("edit", "identité et contacts"),
+        ("timeline", "fil du dossier"),
         ("journal", "journal du dossier"),
         ("exit", "sortie"),
     ],

@@ -6,3 +6,10 @@ class CasesConfig(AppConfig):
 
     name = "allant.web.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        from allant.web.cases import timeline
+        from allant.web.cases.timeline import sources
+
+        for source in sources.ALL:
+            timeline.register(source)

@@ -9,6 +9,8 @@ from allant.web.accounts.models import Organisation, User
 from allant.web.assessments.models import Handover, Score
 from allant.web.cases.enums import Moment, StepState
 from allant.web.cases.models import Case, CaseAssessment, Exit
+from allant.web.people.enums import ConsentPurpose
+from allant.web.people.queries import agrees
 
 MOST_WORDS, LONGEST_WORD = 5, 100
 """Of a search: more is a slip of the hand, or somebody who tries to exhaust the database."""
@@ -148,7 +150,10 @@ def caseload(organisation: Organisation) -> QuerySet[User]:
 def referred(organisation: Organisation) -> QuerySet[Case]:
     """Return the people whom a prescriber referred and who agreed that it hears of them."""
     return (
-        Case.objects.filter(prescriber=organisation, prescriber_may_be_informed=True)
+        Case.objects.filter(
+            agrees(ConsentPurpose.INFORM_PRESCRIBER, person="beneficiary", recipient=organisation),
+            prescriber=organisation,
+        )
         .select_related("beneficiary", "organisation", "exit")
         .annotate(
             has_entry=Exists(

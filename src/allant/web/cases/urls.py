@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allant.web.cases.views import bilans, figures, files, imports, pathways
+from allant.web.cases.views import bilans, figures, files, imports, pathways, timeline
 
 app_name = "cases"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("dossiers/importer/<int:import_id>/confirmer/", imports.import_confirm, name="import-confirm"),
     path("dossiers/importer/<int:import_id>/abandonner/", imports.import_drop, name="import-drop"),
     path("dossiers/<int:case_id>/", files.case_page, name="case"),
+    path("dossiers/<int:case_id>/fil/", timeline.case_timeline, name="timeline"),
     path("dossiers/<int:case_id>/modifier/", files.case_edit, name="edit"),
     path("dossiers/<int:case_id>/decision/", files.decide, name="decide"),
     path("dossiers/<int:case_id>/journal/", files.case_journal, name="journal"),

@@ -19,6 +19,7 @@ from allant.web.assessments.models import Answer, Assessment, Handover, Score
 from allant.web.assessments.presenters import consent_wording
 from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, CaseAssessment, Exit, Step
+from allant.web.demo.agreements import consents
 from allant.web.demo.filling import Filling
 from allant.web.demo.places import PLACES, RECEPTION_POINTS, TERRITORY
 from allant.web.demo.population import PEOPLE, SEED, chance_of, tell_all, tell_loose_tests
@@ -28,7 +29,7 @@ from allant.web.demo.team import ADVISERS, KINDS, NETWORK, PASSWORD, PLATFORM, P
 from allant.web.documents.codes import ALPHABET, LENGTH
 from allant.web.documents.models import Code
 from allant.web.journal.models import Action, Entry
-from allant.web.people.models import Beneficiary
+from allant.web.people.models import Beneficiary, Consent
 
 ROWS_AT_ONCE = 500
 JOURNAL_DETAIL = "dossier fictif du territoire de démonstration"
@@ -87,6 +88,7 @@ class _Loading:
         _bulk(CaseAssessment, self._links)
         self._hand_over()
         self._close_cases(stories, cases)
+        _bulk(Consent, consents(stories, cases))
         _bulk(Entry, [_journal_line(case, self._manager) for case in cases])
 
     def _open_territory(self) -> None:
@@ -158,7 +160,6 @@ class _Loading:
                     organisation=self._platform,
                     adviser=None if each.adviser is None else self._advisers[each.adviser],
                     prescriber=None if each.prescriber is None else self._prescribers[each.prescriber],
-                    prescriber_may_be_informed=each.prescriber_may_be_informed,
                     source=each.source,
                     reference=each.reference,
                     opened_on=each.opened_on,

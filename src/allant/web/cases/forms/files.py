@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from allant.web.accounts.enums import OrganisationKind
 from allant.web.accounts.models import Organisation
 from allant.web.cases.models import Case
+from allant.web.people.enums import ConsentPurpose
+from allant.web.people.queries import has_consent
 from allant.web.ui.forms import WithPrompt
 
 
@@ -16,7 +18,11 @@ class CaseForm(WithPrompt, forms.ModelForm):
 
     class Meta:
         model = Case
-        fields = ["source", "prescriber", "prescriber_may_be_informed"]
+        fields = ["source", "prescriber"]
+
+    prescriber_may_be_informed = forms.BooleanField(
+        label=_("La personne accepte que le prescripteur sache où elle en est"), required=False
+    )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,3 +30,10 @@ class CaseForm(WithPrompt, forms.ModelForm):
             kind=OrganisationKind.PRESCRIBER, territory=organisation.territory
         )
         self.fields["prescriber"].empty_label = _("Aucun")
+        self.fields["prescriber_may_be_informed"].initial = self._agrees()
+
+    def _agrees(self) -> bool:
+        case = self.instance
+        return case.prescriber is not None and has_consent(
+            case.beneficiary, ConsentPurpose.INFORM_PRESCRIBER, recipient=case.prescriber
+        )

@@ -35,7 +35,6 @@ class Case(models.Model):
         related_name="referred_cases",
         verbose_name=_("prescripteur"),
     )
-    prescriber_may_be_informed = models.BooleanField(_("accord pour informer le prescripteur"), default=False)
     source = models.CharField(_("origine"), max_length=12, choices=Source.choices)
     reference = models.CharField(_("référence d’origine"), max_length=100, blank=True)
     opened_on = models.DateField(_("ouvert le"))

@@ -10,6 +10,7 @@ from allant.web.assessments import presenters as assessments
 from allant.web.assessments.models import Handover, Score
 from allant.web.cases.enums import Moment, StepState, Support
 from allant.web.cases.models import Case, CaseAssessment, Exit
+from allant.web.cases.presenters.tabs import case_tabs
 from allant.web.cases.presenters.words import LANGUAGE, UNKNOWN, index_cell, lever_words, sentence
 from allant.web.ui.formatting import date as date_words
 from allant.web.ui.formatting import number
@@ -32,6 +33,7 @@ def case_page(case: Case, bilans: list[tuple[CaseAssessment, Score | None]]) -> 
         "lead": _lead(case, exit_),
         "crumbs": [(_("Dossiers"), reverse("cases:list")), (str(case), "")],
         "identity": _identity(case),
+        "case_tabs": case_tabs(case, current="cases:case"),
         "edit_url": reverse("cases:edit", args=[case.pk]),
         "exit_url": reverse("cases:exit", args=[case.pk]),
         "bilans": [_bilan_row(link, score) for link, score in bilans],

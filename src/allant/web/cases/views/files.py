@@ -76,7 +76,12 @@ def case_edit(request: HttpRequest, case: Case) -> HttpResponse:
     form = BeneficiaryForm(request.POST or None, instance=case.beneficiary, organisation=case.organisation)
     arrival = CaseForm(request.POST or None, instance=case, organisation=case.organisation)
     if request.method == "POST" and form.is_valid() and arrival.is_valid():
-        actions.change_identity(case=arrival.save(commit=False), beneficiary=form.save(commit=False), by=request.user)
+        actions.change_identity(
+            case=arrival.save(commit=False),
+            beneficiary=form.save(commit=False),
+            by=request.user,
+            prescriber_may_be_informed=arrival.cleaned_data["prescriber_may_be_informed"],
+        )
         messages.success(request, _("C’est enregistré."))
         return redirect("cases:case", case_id=case.pk)
     return render(request, "cases/case_edit.html", {"case": case, "name": name, "form": form, "arrival": arrival})

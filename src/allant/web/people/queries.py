@@ -1,0 +1,21 @@
+"""Reads of what is known of a person beside any file."""
+
+from django.db.models import Exists, OuterRef
+
+from allant.web.accounts.models import Organisation
+from allant.web.people.models import Beneficiary, Consent
+
+
+def has_consent(person: Beneficiary, purpose: str, recipient: Organisation | None = None) -> bool:
+    """Tell whether a person agrees today; an agreement about one organisation does not stand for another."""
+    standing = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None)
+    if recipient is not None:
+        standing = standing.filter(recipient=recipient)
+    return standing.exists()
+
+
+def agrees(purpose: str, *, person: str, recipient: Organisation) -> Exists:
+    """Return the condition that the person of an outer row, named by its path, agrees about an organisation."""
+    return Exists(
+        Consent.objects.filter(person=OuterRef(person), purpose=purpose, recipient=recipient, withdrawn_at=None)
+    )

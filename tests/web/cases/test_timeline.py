@@ -1,0 +1,80 @@
+"""The timeline tells what the rows hold, newest first, in as many queries whatever there is."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from tests.web import factories
+
+from allant.web.cases import timeline
+from allant.web.cases.enums import Moment, OutcomeKind, StepState
+from allant.web.people.enums import ConsentPurpose
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(case):
+    return [each.title for each in timeline.moments_of(case)]
+
+
+def read(client, case, **query):
+    return client.get(reverse("cases:timeline", args=[case.pk]), query).content.decode().replace("\u00a0", " ")
+
+
+def test_new_case_tells_that_it_was_opened(case):
+    assert titles(case) == ["Dossier ouvert"]
+
+
+def test_everything_that_happened_is_told_once_newest_first(case, house):
+    day = case.opened_on
+    factories.bilan(case=case, by=house.adviser, answers={"licence": "valid"}, is_finished=True)
+    factories.StepFactory(case=case, label="Réparer le vélo", state=StepState.DONE, done_on=day + datetime.timedelta(9))
+    factories.ConsentFactory(person=case.beneficiary, purpose=ConsentPurpose.CONTACT)
+    factories.ExitFactory(case=case, exited_on=day + datetime.timedelta(60), outcome=OutcomeKind.TRAINING)
+    told = [each.replace("\u00a0", " ") for each in titles(case)]
+    assert told[0] == "Accord donné : recevoir des rappels"
+    assert sorted(told[1:]) == sorted(["Bilan d’entrée", "Sortie : formation", "Réparer le vélo", "Dossier ouvert"])
+    assert told[-3:] == ["Sortie : formation", "Réparer le vélo", "Dossier ouvert"]
+
+
+def test_step_still_to_come_is_not_told(case):
+    factories.StepFactory(case=case, label="Demain", planned_on=datetime.date(2999, 1, 1))
+    assert "Demain" not in titles(case)
+
+
+def test_withdrawn_agreement_is_told_twice(case):
+    now = factories.timezone.now()
+    factories.ConsentFactory(person=case.beneficiary, given_at=now, withdrawn_at=now + datetime.timedelta(1))
+    assert [each.partition(" :")[0].strip("\u00a0") for each in titles(case)[:2]] == ["Accord retiré", "Accord donné"]
+
+
+def test_page_is_narrowed_to_a_kind_and_an_unknown_kind_shows_all(adviser, case, house):
+    factories.StepFactory(case=case, label="Réparer le vélo", planned_on=case.opened_on)
+    factories.bilan(case=case, by=house.adviser, moment=Moment.ENTRY)
+    assert "Réparer le vélo" in read(adviser, case, type="etapes")
+    assert "Bilan d’entrée" not in read(adviser, case, type="etapes")
+    assert "Bilan d’entrée" in read(adviser, case, type="n-importe")
+
+
+def test_page_is_cut_into_pages(adviser, case):
+    factories.StepFactory.create_batch(60, case=case, planned_on=case.opened_on)
+    assert read(adviser, case).count('class="moment"') == 40
+    assert read(adviser, case, page="2").count('class="moment"') == 21
+
+
+def test_app_above_adds_its_own_source(case, monkeypatch):
+    monkeypatch.setattr(timeline, "_SOURCES", list(timeline._SOURCES))
+    lent = timeline.Moment(timeline.at_start_of(case.opened_on), "Vélo prêté", kind="Prêts")
+    timeline.register(lambda each: [lent])
+    assert "Vélo prêté" in titles(case)
+
+
+def test_source_registered_twice_speaks_once(case, monkeypatch):
+    monkeypatch.setattr(timeline, "_SOURCES", [])
+
+    def source(_case):
+        return [timeline.Moment(factories.timezone.now(), "Une fois")]
+
+    timeline.register(source)
+    timeline.register(source)
+    assert titles(case) == ["Une fois"]
