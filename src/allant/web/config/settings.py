@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "allant.web.config.apps.HouseConfig",
     "allant.web.demo.apps.DemoConfig",
     "allant.web.cases.apps.CasesConfig",
+    "allant.web.agenda.apps.AgendaConfig",
     "allant.web.assessments.apps.AssessmentsConfig",
     "allant.web.documents.apps.DocumentsConfig",
     "allant.web.people.apps.PeopleConfig",

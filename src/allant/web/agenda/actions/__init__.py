@@ -1,0 +1,53 @@
+"""Writes of the agenda, one module per noun."""
+
+from allant.web.agenda.actions.appointments import book, cancel, mark_held, mark_no_show, move, reopen
+from allant.web.agenda.actions.rota import end_hours, open_hours
+from allant.web.agenda.actions.self_service import may_change, person_cancels, person_moves, slots_for
+from allant.web.agenda.actions.sessions import (
+    cancel_session,
+    change_session,
+    enrol,
+    open_session,
+    reopen_session,
+    withdraw,
+)
+from allant.web.agenda.actions.sheets import close_sheet, mark
+from allant.web.agenda.actions.tasks import (
+    drop_task,
+    postpone_task,
+    raise_task,
+    reopen_task,
+    reopen_tasks,
+    settle_task,
+    settle_tasks,
+)
+
+__all__ = [
+    "book",
+    "cancel",
+    "cancel_session",
+    "change_session",
+    "close_sheet",
+    "drop_task",
+    "end_hours",
+    "enrol",
+    "mark",
+    "mark_held",
+    "mark_no_show",
+    "may_change",
+    "move",
+    "open_hours",
+    "open_session",
+    "person_cancels",
+    "person_moves",
+    "postpone_task",
+    "raise_task",
+    "reopen",
+    "reopen_session",
+    "reopen_task",
+    "reopen_tasks",
+    "settle_task",
+    "settle_tasks",
+    "slots_for",
+    "withdraw",
+]

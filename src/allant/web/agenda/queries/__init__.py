@@ -1,0 +1,48 @@
+"""Reads of the agenda, one module per noun."""
+
+from allant.web.agenda.queries.appointments import (
+    appointments_between,
+    appointments_of,
+    hours_of,
+    meetings_between,
+    next_appointment,
+    openings_of,
+    slots_of,
+    taken_by,
+)
+from allant.web.agenda.queries.sessions import (
+    attendance_of,
+    enrolments_of,
+    enrolments_of_person,
+    meetings_of,
+    no_shows_of,
+    sessions_listed,
+    sessions_to_join,
+    sheet_of,
+)
+from allant.web.agenda.queries.tasks import TaskFilter, last_done, open_tasks, tasks_due, tasks_listed, tasks_of
+
+__all__ = [
+    "TaskFilter",
+    "appointments_between",
+    "appointments_of",
+    "attendance_of",
+    "enrolments_of",
+    "enrolments_of_person",
+    "hours_of",
+    "last_done",
+    "meetings_between",
+    "meetings_of",
+    "next_appointment",
+    "no_shows_of",
+    "open_tasks",
+    "openings_of",
+    "sessions_listed",
+    "sessions_to_join",
+    "sheet_of",
+    "slots_of",
+    "taken_by",
+    "tasks_due",
+    "tasks_listed",
+    "tasks_of",
+]
