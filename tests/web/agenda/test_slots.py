@@ -34,8 +34,10 @@ def clocks(slots):
 def slow_twin(openings, taken, from_at, until):
     """Look at every minute of every slot."""
 
-    def is_taken(at):
-        return any(start <= at < end for start, end in taken)
+    taken = [(start.astimezone(UTC), end.astimezone(UTC)) for start, end in taken]
+
+    def is_taken(minute):
+        return any(start <= minute < end for start, end in taken)
 
     slots = {}
     day = from_at.date() - timedelta(days=1)
@@ -45,23 +47,27 @@ def slow_twin(openings, taken, from_at, until):
                 start = clock.moment(day, each.starts).astimezone(UTC)
                 while start + each.slot_min * MINUTE <= clock.moment(day, each.ends).astimezone(UTC):
                     end = start + each.slot_min * MINUTE
-                    minutes = [start + rank * MINUTE for rank in range(each.slot_min)]
-                    if from_at <= start and end <= until and not any(map(is_taken, minutes)):
+                    within = from_at.astimezone(UTC) <= start and end <= until.astimezone(UTC)
+                    if within and not any(is_taken(start + rank * MINUTE) for rank in range(each.slot_min)):
                         slots.setdefault(start, end)
                     start = end
         day += timedelta(days=1)
     return sorted(slots.items())
 
 
-def moments(first=MONDAY, days=7):
-    return st.integers(0, days * 24 * 60 - 1).map(lambda minute: clock.later(clock.start_of(first), minute))
+WEEK_MIN = 7 * 24 * 60
+minutes = st.integers(0, WEEK_MIN - 1)
+spans = st.tuples(minutes, st.integers(1, 300))
 
 
-spans = st.tuples(moments(), st.integers(1, 300)).map(lambda each: (each[0], clock.later(each[0], each[1])))
+def at(monday, minute):
+    return clock.later(clock.start_of(monday), minute)
+
+
 openings_drawn = st.builds(
     hours,
     weekday=st.integers(0, 6),
-    starts=st.sampled_from([time(8, 30), time(9), time(13, 15)]),
+    starts=st.sampled_from([time(1, 30), time(9), time(13, 15)]),
     ends=st.sampled_from([time(14), time(17, 45)]),
     slot_min=st.sampled_from([20, 45, 60]),
     from_on=st.sampled_from([date(2026, 1, 1), date(2026, 11, 25)]),
@@ -69,8 +75,11 @@ openings_drawn = st.builds(
 )
 
 
-@given(openings=st.lists(openings_drawn, max_size=3), taken=st.lists(spans, max_size=6), start=moments())
-def test_quick_and_slow_find_the_same_slots(openings, taken, start):
+@pytest.mark.parametrize("monday", [MONDAY, date(2026, 10, 19), date(2027, 3, 22)])
+@given(openings=st.lists(openings_drawn, max_size=3), taken=st.lists(spans, max_size=6), start=minutes)
+def test_quick_and_slow_find_the_same_slots(monday, openings, taken, start):
+    taken = [(at(monday, minute), at(monday, minute + length)) for minute, length in taken]
+    start = at(monday, start)
     until = clock.later(start, 4 * 24 * 60)
     quick = free_slots(openings, taken, from_at=start, until=until)
     assert [each.starts_at.astimezone(UTC) for each in quick] == [
@@ -146,6 +155,9 @@ def test_week_holds_the_seven_days_of_a_change():
 
 @given(st.lists(spans, max_size=8))
 def test_merged_spans_cover_the_same_minutes_and_never_touch(taken):
+    taken = [
+        (at(MONDAY, minute).astimezone(UTC), at(MONDAY, minute + length).astimezone(UTC)) for minute, length in taken
+    ]
     blocks = merged(taken)
     assert all(first[1] < second[0] for first, second in itertools.pairwise(blocks))
     for start, end in taken:
