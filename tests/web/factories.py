@@ -1,6 +1,7 @@
 """Makes the organisations, people and files that the tests of the pages need; each is valid unless told otherwise."""
 
 import datetime
+import hashlib
 
 import factory
 from django.utils import timezone
@@ -27,6 +28,9 @@ from allant.web.assessments.models import Answer, Assessment
 from allant.web.cases import actions
 from allant.web.cases.enums import Moment, OutcomeKind, Source, StepKind
 from allant.web.cases.models import Case, CaseAssessment, Exit, PendingImport, Step
+from allant.web.documents import storage
+from allant.web.documents.enums import DocumentKind
+from allant.web.documents.models import Document
 from allant.web.people.enums import ConsentPurpose, ConsentWay, WordingStatus
 from allant.web.people.models import Beneficiary, Consent
 from allant.web.people.wordings import wording_of
@@ -116,6 +120,22 @@ class CaseFactory(DjangoModelFactory):
         if given:
             purpose = ConsentPurpose.INFORM_PRESCRIBER
             ConsentFactory(person=self.beneficiary, purpose=purpose, recipient=self.prescriber)
+
+
+class DocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = Document
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    person = factory.SubFactory(BeneficiaryFactory)
+    kind = DocumentKind.OTHER
+    title = factory.Sequence(lambda n: f"Justificatif {n}")
+    stored_name = factory.LazyFunction(lambda: storage.write(b"%PDF-1.7\n%%EOF\n"))
+    original_name = "justificatif.pdf"
+    size = 15
+    media_type = "application/pdf"
+    sha256 = factory.LazyFunction(lambda: hashlib.sha256(b"%PDF-1.7\n%%EOF\n").hexdigest())
+    added_by = factory.SubFactory(UserFactory, organisation=factory.SelfAttribute("..organisation"))
 
 
 class StepFactory(DjangoModelFactory):

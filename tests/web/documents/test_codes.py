@@ -111,7 +111,7 @@ def test_guessing_is_stopped_for_one_account_however_long_it_goes_on(code, house
 def test_guesses_of_many_accounts_are_stopped_together(code, house):
     limit = int(parameter("documents/failed_tries_in_all"))
     others = factories.UserFactory.create_batch(20, organisation=house.neighbour)
-    FailedTry.objects.bulk_create(FailedTry(by=others[rank % 20]) for rank in range(limit))
+    FailedTry.objects.bulk_create(FailedTry(purpose=PURPOSE, by=others[rank % 20]) for rank in range(limit))
     with pytest.raises(CodeError, match="Trop de codes"):
         opened(code.value, house.adviser)
     assert FailedTry.objects.count() == limit
@@ -119,7 +119,7 @@ def test_guesses_of_many_accounts_are_stopped_together(code, house):
 
 def test_guesser_may_try_again_after_the_delay(code, house):
     limit = int(parameter("documents/failed_tries_per_account"))
-    FailedTry.objects.bulk_create(FailedTry(by=house.adviser) for _ in range(limit))
+    FailedTry.objects.bulk_create(FailedTry(purpose=PURPOSE, by=house.adviser) for _ in range(limit))
     later = datetime.timedelta(minutes=int(parameter("documents/failed_tries_window")) + 1)
     with time_machine.travel(timezone.now() + later, tick=False):
         assert opened(code.value, house.adviser).redeemed_by == house.adviser

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class DocumentsConfig(AppConfig):
-    """The app of checkable codes."""
+    """The app of stored files, PDF and checkable codes."""
 
     name = "allant.web.documents"
     label = "documents"

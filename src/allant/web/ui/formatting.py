@@ -16,6 +16,7 @@ __all__ = [
     "days_long",
     "euros",
     "hour",
+    "megabytes",
     "number",
     "percent",
     "phone",
@@ -251,3 +252,14 @@ def phone(stored: str) -> str:
     if not stored.startswith("+33") or len(national) != FRENCH_PHONE_DIGITS:
         return stored
     return NO_BREAK.join(national[start : start + 2] for start in range(0, FRENCH_PHONE_DIGITS, 2))
+
+
+def megabytes(size: int) -> str:
+    """Write the size of a file in French, in kilobytes below one megabyte: "840 ko", "3,2 Mo".
+
+    >>> megabytes(3_200_000)
+    '3,2\xa0Mo'
+    """
+    if size < 1_000_000:
+        return f"{number(max(1, round(size / 1000)), 'fr')}{NO_BREAK}ko"
+    return f"{number(size / 1_000_000, 'fr', 1)}{NO_BREAK}Mo"

@@ -7,17 +7,18 @@ from django.utils import timezone
 
 from allant.errors import InputError
 from allant.parameters import parameter
-from allant.web.documents import codes
-from allant.web.documents.models import Code, FailedTry
+from allant.web.documents import codes, guessing
+from allant.web.documents.models import Code
 
 
 class CodeError(InputError):
     """A code that opens nothing: unknown, expired, withdrawn, already used, or tried too often."""
 
 
-def issue(*, purpose: str) -> Code:
-    """Return a new code that lives for the published delay."""
-    lifetime = timedelta(days=int(parameter("documents/code_lifetime")))
+def issue(*, purpose: str, lifetime: timedelta | None = None) -> Code:
+    """Return a new code that lives for the published delay, or for its own."""
+    if lifetime is None:
+        lifetime = timedelta(days=int(parameter("documents/code_lifetime")))
     return Code.objects.create(value=codes.draw(), purpose=purpose, expires_at=timezone.now() + lifetime)
 
 
@@ -32,7 +33,7 @@ def redeem(*, typed: str, purpose: str, by) -> Code:
 
     Whoever opened a code may type it again: the page may have been closed too early.
     """
-    _refuse_guessing(by)
+    _refuse_guessing(purpose, by)
     value = codes.normalise(typed)
     with transaction.atomic():
         code = Code.objects.select_for_update().filter(value=value, purpose=purpose).first()
@@ -42,23 +43,19 @@ def redeem(*, typed: str, purpose: str, by) -> Code:
             return code
     if code is not None and code.redeemed_by_id == by.pk and code.revoked_at is None:
         return code
-    FailedTry.objects.create(by=by)
+    guessing.note_failure(purpose=purpose, by=by)
     raise _reason(typed, value, code)
 
 
-def _refuse_guessing(by) -> None:
-    window = timedelta(minutes=int(parameter("documents/failed_tries_window")))
-    recent = FailedTry.objects.filter(at__gt=timezone.now() - window)
-    for tries, limit in (
-        (recent.filter(by=by).count(), int(parameter("documents/failed_tries_per_account"))),
-        (recent.count(), int(parameter("documents/failed_tries_in_all"))),
-    ):
-        if tries >= limit:
-            raise CodeError(
-                value=f"{tries} essais",
-                rule=f"Trop de codes refusés : au plus {limit:.0f} en {window.seconds // 60} minutes.",
-                remedy="Attendez une heure, ou demandez à la personne de refaire le test avec vous.",
-            )
+def _refuse_guessing(purpose: str, by) -> None:
+    try:
+        guessing.refuse_guessing(purpose=purpose, by=by)
+    except guessing.GuessingError as error:
+        raise CodeError(
+            value=error.value,
+            rule=error.rule,
+            remedy="Attendez une heure, ou demandez à la personne de refaire le test avec vous.",
+        ) from error
 
 
 def _reason(typed: str, value: str, code: Code | None) -> CodeError:

@@ -1,3 +1,5 @@
+"""Short codes, and the tries that failed."""
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -35,14 +37,25 @@ class Code(models.Model):
 
 
 class FailedTry(models.Model):
-    """A code that was tried and does not open anything; kept to slow down guessing."""
+    """A code that was tried and does not open anything; kept to slow down guessing, by somebody or from somewhere."""
 
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    purpose = models.CharField(_("usage"), max_length=30)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True)
+    origin = models.CharField(_("empreinte de l’adresse"), max_length=20, blank=True)
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
         verbose_name = _("essai refusé")
-        indexes = [models.Index(fields=["by", "-at"], name="failed_try_by_account")]
+        indexes = [
+            models.Index(fields=["by", "-at"], name="failed_try_by_account"),
+            models.Index(fields=["purpose", "origin", "-at"], name="failed_try_by_origin"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(by__isnull=False, origin="") | (models.Q(by__isnull=True) & ~models.Q(origin="")),
+                name="a_failed_try_has_one_author",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.by} {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.by or self.origin} {self.at:%Y-%m-%d %H:%M}"
