@@ -71,7 +71,7 @@ def test_migrations_are_complete():
 
 @pytest.mark.django_db(transaction=True)
 def test_migrations_can_be_taken_back_and_redone():
-    for app in ("cases", "assessments", "documents"):
+    for app in ("cases", "assessments", "messaging", "documents"):
         call_command("migrate", app, "zero", verbosity=0)
     call_command("migrate", verbosity=0)
 

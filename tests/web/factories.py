@@ -31,6 +31,9 @@ from allant.web.cases.models import Case, CaseAssessment, Exit, PendingImport, S
 from allant.web.documents import storage
 from allant.web.documents.enums import DocumentKind
 from allant.web.documents.models import Document
+from allant.web.messaging.enums import Channel
+from allant.web.messaging.enums import State as MessageState
+from allant.web.messaging.models import Message
 from allant.web.people.enums import ConsentPurpose, ConsentWay, WordingStatus
 from allant.web.people.models import Beneficiary, Consent
 from allant.web.people.wordings import wording_of
@@ -317,3 +320,24 @@ def received(by: User, rank: int = 1):
     """Return a test whose code this person redeemed, and which waits for its case."""
     handover = handed_over(rank)
     return assessments.redeem(typed=handover.code.value, by=by)
+
+
+class MessageFactory(DjangoModelFactory):
+    class Meta:
+        model = Message
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    channel = Channel.EMAIL
+    recipient = "Zoé Lefèvre"
+    address = factory.Sequence(lambda n: f"zoe{n}@exemple.fr")
+    subject = "Votre rendez-vous"
+    body = "Bonjour,\n\nVous avez rendez-vous demain à 9 h."
+
+    class Params:
+        is_letter = factory.Trait(channel=Channel.LETTER, address="3 rue des Aulnes\n24000 Périgueux")
+        is_failed = factory.Trait(
+            state=MessageState.FAILED,
+            settled_at=factory.LazyFunction(timezone.now),
+            last_error="Le serveur de courrier refuse cette adresse (550 inconnue).",
+        )
+        is_sent = factory.Trait(state=MessageState.SENT, settled_at=factory.LazyFunction(timezone.now))

@@ -14,7 +14,7 @@ def assessments() -> None:
 
 @assessments.command("erase-expired")
 def erase_expired() -> None:
-    """Effacer les tests dont le code n’a pas été remis à temps (à lancer chaque jour)."""
+    """Effacer les tests dont le code n’a pas été remis à temps (« allant work » le fait chaque jour)."""
     open_platform()
     from allant.web.assessments.actions import erase_expired as erase
 

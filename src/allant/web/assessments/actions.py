@@ -162,9 +162,9 @@ def withdraw(*, handover: Handover) -> bool:
 
 
 @transaction.atomic
-def erase_expired() -> int:
+def erase_expired(now: datetime | None = None) -> int:
     """Erase tests whose code was not handed over in time, or that were opened and put in no case; return how many."""
-    now = timezone.now()
+    now = now or timezone.now()
     lifetime = timedelta(days=int(parameter("documents/code_lifetime")))
     never_opened = Q(handover__code__expires_at__lte=now, handover__code__redeemed_at__isnull=True)
     left_aside = Q(handover__code__redeemed_at__lte=now - lifetime, case_link__isnull=True)

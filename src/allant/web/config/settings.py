@@ -5,7 +5,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from allant.web.config import environment
+from allant.web.config import environment, outgoing
 from allant.web.ui import languages
 
 WEB = Path(__file__).resolve().parent.parent
@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "allant.web.cases.apps.CasesConfig",
     "allant.web.agenda.apps.AgendaConfig",
     "allant.web.assessments.apps.AssessmentsConfig",
+    "allant.web.messaging.apps.MessagingConfig",
     "allant.web.documents.apps.DocumentsConfig",
     "allant.web.people.apps.PeopleConfig",
     "allant.web.accounts.apps.AccountsConfig",
@@ -151,6 +152,21 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+MAIL = outgoing.mail_server(environment.text("ALLANT_MAIL_URL", ""))
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starts_tls, MAIL.speaks_tls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("ALLANT_MAIL_FROM", f"ne-pas-repondre@{ALLOWED_HOSTS[0]}")
+SMS_URL = outgoing.sms_url(environment.text("ALLANT_SMS_URL", ""))
+SMS_TOKEN = environment.text("ALLANT_SMS_TOKEN", "")
+SMS_TEMPLATE = outgoing.sms_template(
+    environment.text("ALLANT_SMS_TEMPLATE", '{"to": "{to}", "text": "{text}", "reference": "{reference}"}')
+)
+SMS_RECEIPT = environment.text("ALLANT_SMS_RECEIPT", "id")
+# Messages are written away from any request: what their links begin with cannot be read from one.
+PUBLIC_URL = environment.text("ALLANT_URL", f"http{'s' if BEHIND_HTTPS else ''}://{ALLOWED_HOSTS[0]}").rstrip("/")
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {
