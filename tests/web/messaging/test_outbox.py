@@ -13,6 +13,8 @@ from allant.web.messaging import actions
 from allant.web.messaging.delivery import send_due
 from allant.web.messaging.enums import Channel, State
 from allant.web.messaging.models import Message
+from allant.web.people import actions as people
+from allant.web.people.enums import ConsentPurpose
 
 pytestmark = pytest.mark.django_db
 
@@ -135,7 +137,17 @@ def test_person_without_mail_nor_phone_gets_a_letter(send):
     ],
 )
 def test_best_channel_follows_what_is_known_of_the_person(contacts, channel):
-    assert actions.best_channel(factories.BeneficiaryFactory(**contacts)) == channel
+    person = factories.BeneficiaryFactory(**contacts)
+    factories.ConsentFactory(person=person, purpose=ConsentPurpose.CONTACT)
+    assert actions.best_channel(person) == channel
+
+
+def test_person_who_does_not_agree_to_reminders_gets_a_letter(person, house):
+    assert actions.best_channel(person) == Channel.LETTER
+    consent = factories.ConsentFactory(person=person, purpose=ConsentPurpose.CONTACT)
+    assert actions.best_channel(person) == Channel.EMAIL
+    people.withdraw_consent(consent=consent, by=house.adviser)
+    assert actions.best_channel(person) == Channel.LETTER
 
 
 def test_writing_to_somebody_is_told_by_the_journal_of_that_person(send, person, house):

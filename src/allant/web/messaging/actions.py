@@ -12,7 +12,9 @@ from allant.web.journal.models import Action
 from allant.web.messaging.addresses import address_of, can_get_sms, checked
 from allant.web.messaging.enums import Channel, State
 from allant.web.messaging.models import Message
+from allant.web.people.enums import ConsentPurpose
 from allant.web.people.models import Beneficiary
+from allant.web.people.queries import has_consent
 
 LONGEST_DETAIL = 200
 NOWHERE = {
@@ -73,7 +75,12 @@ def send(
 
 
 def best_channel(person: Beneficiary) -> Channel:
-    """Return the way by which a person is best reached: e-mail, else SMS, else a letter."""
+    """Return the way by which a person is best reached: e-mail, else SMS, else a letter.
+
+    Who does not agree to reminders by mail and SMS gets letters.
+    """
+    if not has_consent(person, ConsentPurpose.CONTACT):
+        return Channel.LETTER
     if person.email:
         return Channel.EMAIL
     return Channel.SMS if can_get_sms(person.phone) else Channel.LETTER
