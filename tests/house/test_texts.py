@@ -21,7 +21,14 @@ from allant.web.ui.languages import LANGUAGES  # noqa: E402
 WEB = Path(__file__).parent.parent.parent / "src" / "allant" / "web"
 TEMPLATES = sorted(WEB.glob("*/templates/**/*.html"))
 CATALOGUES = sorted(WEB.rglob("*.po"))
-FOR_PEOPLE_WHO_WORK = ("cases/", "documents/parts/document_list", "assessments/templates/assessments/redeem", "gallery")
+FOR_PEOPLE_WHO_WORK = (
+    "cases/",
+    "documents/parts/document_list",
+    "assessments/templates/assessments/redeem",
+    "gallery",
+    "learning/templates/learning/case",
+    "learning/templates/learning/rehearsal",
+)
 PUBLIC_CODE = [
     WEB / "assessments" / "presenters.py",
     WEB / "assessments" / "views.py",

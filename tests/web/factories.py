@@ -34,6 +34,8 @@ from allant.web.documents.models import Document
 from allant.web.messaging.enums import Channel
 from allant.web.messaging.enums import State as MessageState
 from allant.web.messaging.models import Message
+from allant.web.learning.enums import HowItWent, Stage
+from allant.web.learning.models import Rehearsal, RehearsalTrip
 from allant.web.people.enums import ConsentPurpose, ConsentWay, WordingStatus
 from allant.web.people.models import Beneficiary, Consent
 from allant.web.people.wordings import wording_of
@@ -158,6 +160,28 @@ class ExitFactory(DjangoModelFactory):
     case = factory.SubFactory(CaseFactory)
     exited_on = factory.LazyFunction(timezone.localdate)
     outcome = OutcomeKind.TRAINING
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class RehearsalFactory(DjangoModelFactory):
+    class Meta:
+        model = Rehearsal
+
+    case = factory.SubFactory(CaseFactory)
+    from_place = "Gare"
+    to_place = "Zone des Aulnes"
+    companion = "Ines Conseil"
+    created_by = factory.SubFactory(UserFactory)
+
+
+class RehearsalTripFactory(DjangoModelFactory):
+    class Meta:
+        model = RehearsalTrip
+
+    rehearsal = factory.SubFactory(RehearsalFactory)
+    stage = Stage.WITH
+    made_on = factory.LazyFunction(timezone.localdate)
+    went = HowItWent.WELL
     recorded_by = factory.SubFactory(UserFactory)
 
 

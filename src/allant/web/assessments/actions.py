@@ -118,6 +118,23 @@ def take_over(*, assessment: Assessment, test: Assessment) -> int:
     return len(shared)
 
 
+@transaction.atomic
+def propose(*, assessment: Assessment, answers: Mapping[str, str]) -> None:
+    """Add answers that were seen on the ground; each awaits confirmation, as a new revision."""
+    current = queries.current_answers(assessment)
+    Answer.objects.bulk_create(
+        Answer(
+            assessment=assessment,
+            question=code,
+            revision=current[code].revision + 1 if code in current else 1,
+            value=_checked(assessment, code, value),
+            origin=Origin.OBSERVED,
+            at=timezone.now(),
+        )
+        for code, value in answers.items()
+    )
+
+
 def _add_first_revisions(assessment: Assessment, answers: Mapping[str, str], origin: str, at: datetime) -> None:
     Answer.objects.bulk_create(
         Answer(assessment=assessment, question=code, revision=1, value=value, origin=origin, at=at)

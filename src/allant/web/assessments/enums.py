@@ -6,6 +6,7 @@ class Origin(models.TextChoices):
     """Where an answer comes from."""
 
     SELF_DECLARED = "self_declared", _("déclarée par la personne")
+    OBSERVED = "observed", _("observée sur un trajet")
     CONFIRMED = "confirmed", _("déclarée puis confirmée")
     INTERVIEW = "interview", _("recueillie en entretien")
     IMPORTED = "imported", _("importée")

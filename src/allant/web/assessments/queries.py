@@ -19,8 +19,8 @@ class CurrentAnswer:
 
     @property
     def awaits_confirmation(self) -> bool:
-        """Taken over from the test and not yet gone through with the person?"""
-        return self.origin == Origin.SELF_DECLARED
+        """Declared in the test, or seen on a trip, and not yet gone through with the person?"""
+        return self.origin in {Origin.SELF_DECLARED, Origin.OBSERVED}
 
 
 def current_answers(assessment: Assessment) -> dict[str, CurrentAnswer]:

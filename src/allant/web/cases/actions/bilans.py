@@ -9,6 +9,7 @@ from allant.web.assessments import actions as assessments
 from allant.web.assessments import counsel
 from allant.web.assessments.models import Score
 from allant.web.assessments.queries import CurrentAnswer
+from allant.web.cases.actions.observations import propose_observations
 from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, CaseAssessment, Exit
 from allant.web.journal.actions import record
@@ -39,6 +40,7 @@ def start_bilan(
     test = case.case_assessments.filter(moment=Moment.TEST).order_by("-assessment__started_at").first()
     if moment == Moment.ENTRY and test is not None:
         assessments.take_over(assessment=assessment, test=test.assessment)
+    propose_observations(case=case, assessment=assessment)
     record(by=by, action=Action.CREATE, subject=case, detail=str(Moment(moment).label))
     return link
 
