@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.web import factories
 
 from allant.errors import InputError
+from allant.sources.lessons import read_lesson
 from allant.web.assessments.enums import Origin
 from allant.web.assessments.queries import current_answers
 from allant.web.cases import actions as cases
@@ -182,3 +183,14 @@ def test_skills_are_kept_all_or_none(case, rehearsal, house):
             rehearsal=rehearsal, answers={"ask_way": "easy", "plan_trip": "flying"}, seen_on=TODAY, by=house.adviser
         )
     assert not Observation.objects.exists()
+
+
+def test_timeline_of_the_case_tells_trips_and_finished_lessons(adviser, case, rehearsal, house):
+    factories.RehearsalTripFactory(rehearsal=rehearsal, stage="alone", note="Seule jusqu’au bout")
+    for number, card in enumerate(read_lesson("ask_the_way").cards, start=1):
+        if card.is_practice:
+            actions.try_card(person=case.beneficiary, lesson="ask_the_way", card=number, is_right=True)
+    actions.finish_lesson(person=case.beneficiary, lesson="ask_the_way")
+    html = adviser.get(reverse("cases:timeline", args=[case.pk])).content.decode()
+    assert "Seule jusqu’au bout" in html
+    assert "Leçon terminée : Demander son chemin" in html

@@ -6,3 +6,10 @@ class LearningConfig(AppConfig):
 
     name = "allant.web.learning"
     label = "learning"
+
+    def ready(self) -> None:
+        from allant.web.cases.timeline import register
+        from allant.web.learning import timeline
+
+        for source in timeline.ALL:
+            register(source)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,6 +14,7 @@ from allant.sources.lessons import Lesson, read_lesson
 from allant.web.accounts.access import access, public
 from allant.web.cases.models import Case
 from allant.web.cases.permissions import team_case
+from allant.web.cases.presenters import case_tabs
 from allant.web.learning import actions, permissions, presenters, queries
 from allant.web.learning.forms import RehearsalForm, SkillsForm, TripForm
 from allant.web.learning.models import Rehearsal, RehearsalTrip
@@ -73,6 +75,8 @@ def _case_page(request: HttpRequest, case: Case, form: RehearsalForm) -> HttpRes
         "learning/case.html",
         {
             "case": case,
+            "case_tabs": case_tabs(case, current="learning:case"),
+            "crumbs": [(_("Dossiers"), reverse("cases:list")), (str(case), reverse("cases:case", args=[case.pk]))],
             "lessons": presenters.followed_lessons(progress, queries.weak_items(case)),
             "rehearsals": presenters.rehearsal_rows(queries.rehearsals_of(case)),
             "form": form,

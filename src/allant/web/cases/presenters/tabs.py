@@ -10,6 +10,7 @@ from allant.web.cases.models import Case
 CASE_TABS = (
     ("cases:case", _("En bref")),
     ("cases:timeline", _("Fil du dossier")),
+    ("learning:case", _("Apprendre")),
 )
 """Route names, each taking the number of the case, in the order of the bar; an app adds its own line."""
 
