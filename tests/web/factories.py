@@ -31,11 +31,11 @@ from allant.web.cases.models import Case, CaseAssessment, Exit, PendingImport, S
 from allant.web.documents import storage
 from allant.web.documents.enums import DocumentKind
 from allant.web.documents.models import Document
+from allant.web.learning.enums import HowItWent, Stage
+from allant.web.learning.models import Rehearsal, RehearsalTrip
 from allant.web.messaging.enums import Channel
 from allant.web.messaging.enums import State as MessageState
 from allant.web.messaging.models import Message
-from allant.web.learning.enums import HowItWent, Stage
-from allant.web.learning.models import Rehearsal, RehearsalTrip
 from allant.web.people.enums import ConsentPurpose, ConsentWay, WordingStatus
 from allant.web.people.models import Beneficiary, Consent
 from allant.web.people.wordings import wording_of
