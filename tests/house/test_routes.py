@@ -11,6 +11,7 @@ django.setup()
 from django.urls import URLPattern, URLResolver, get_resolver  # noqa: E402
 
 from allant.web.accounts.access import any_role, public  # noqa: E402
+from allant.web.messaging.access import personal  # noqa: E402
 
 TESTS = Path(__file__).parent.parent / "web"
 
@@ -25,7 +26,10 @@ def routes(resolver, namespaces=()):
 
 
 ROUTES = dict(routes(get_resolver()))
-GUARDED = sorted(name for name, view in ROUTES.items() if getattr(view, "access_rule", None) is not public)
+RULES = {name: getattr(view, "access_rule", None) for name, view in ROUTES.items()}
+GUARDED = sorted(name for name, rule in RULES.items() if rule is not public)
+WITHOUT_ACCOUNT = sorted(name for name, rule in RULES.items() if rule in {public, personal})
+"""Open to everybody, or to whoever came by a personal link."""
 
 
 def denied_somewhere():
@@ -55,12 +59,12 @@ def test_route_declares_its_rule(name):
     assert getattr(ROUTES[name], "access_rule", None) is not None
 
 
-@pytest.mark.parametrize("name", sorted(set(ROUTES) - set(GUARDED)))
-def test_public_route_is_open_and_no_other(name):
+@pytest.mark.parametrize("name", WITHOUT_ACCOUNT)
+def test_route_that_asks_for_no_account_is_open_and_no_other(name):
     assert ROUTES[name].login_required is False
 
 
-@pytest.mark.parametrize("name", GUARDED)
+@pytest.mark.parametrize("name", sorted(set(ROUTES) - set(WITHOUT_ACCOUNT)))
 def test_guarded_route_asks_for_an_account(name):
     assert getattr(ROUTES[name], "login_required", True) is True
 

@@ -33,6 +33,8 @@ PUBLIC_CODE = [
     WEB / "assessments" / "presenters.py",
     WEB / "assessments" / "views.py",
     WEB / "accounts" / "forms.py",
+    WEB / "messaging" / "forms.py",
+    WEB / "messaging" / "links.py",
     WEB / "ui" / "charts.py",
     WEB / "ui" / "formatting.py",
 ]

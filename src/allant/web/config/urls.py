@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("allant.web.accounts.urls")),
     path("", include("allant.web.assessments.urls")),
     path("", include("allant.web.cases.urls")),
+    path("", include("allant.web.messaging.urls")),
     path("", include("allant.web.documents.urls")),
     path("", include("allant.web.learning.urls")),
     path("atelier/", public(ui.gallery), name="gallery"),

@@ -6,3 +6,9 @@ class MessagingConfig(AppConfig):
 
     name = "allant.web.messaging"
     label = "messaging"
+
+    def ready(self) -> None:
+        from allant.web.documents.guessing import forget_failures
+        from allant.web.messaging.work import register
+
+        register("forget-failed-tries", lambda now: forget_failures(now=now))

@@ -1,0 +1,1 @@
+"""The pages of messages, letters and personal links."""
