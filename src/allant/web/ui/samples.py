@@ -86,6 +86,7 @@ class SampleForm(forms.Form):
 LABELS = ["Environnement", "Matériel", "Budget", "Physique", "Se repérer", "Confiance", "Contraintes"]
 
 CONTEXT = {
+    "signature_path": "M60 140L90 60L110 130L140 80L170 130L210 70L250 140L300 90L360 130L520 60",
     "icons": ICONS,
     "tones": ["go", "sun", "stop", "info", "neutral"],
     "crumbs": [("Dossiers", "/atelier/"), ("Sabrina M.", "/atelier/"), ("Bilans", "")],

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from allant.web.ui import samples
+from allant.web.ui.signature import SignatureForm
 
 
 @require_safe
@@ -13,5 +14,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Show what the house is drawn with; the figures are invented."""
     form = samples.SampleForm(data=samples.ANSWERS_TO_MEND)
     form.is_valid()
-    context = {**samples.CONTEXT, "form": form, "page": Paginator(range(90), 20).get_page(request.GET.get("page"))}
+    context = {
+        **samples.CONTEXT,
+        "form": form,
+        "signature": SignatureForm(prefix="signature"),
+        "page": Paginator(range(90), 20).get_page(request.GET.get("page")),
+    }
     return render(request, "ui/gallery.html", context)
