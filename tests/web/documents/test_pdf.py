@@ -12,7 +12,9 @@ from pypdf import PdfReader
 from allant.web.documents import pdf
 
 PAGE = """{% extends layout %}{% block title %}Un résumé{% endblock %}{% block content %}
-<h1>Pour Zoé</h1><p>Une phrase de Şükrü Wałęsa, avec un cœur et 1 240 €. <span lang="ar">مرحبا</span></p><ul><li>un</li><li>deux</li></ul>
+<h1>Pour Zoé</h1>
+<p>Une phrase de Şükrü Wałęsa, avec u cœur et 1 240 €. <span lang="ar">مرحبا</span></p>
+<ul><li>un</li><li>deux</li></ul>
 <table><tr><th scope="col">Mois</th></tr><tr><td>mars</td></tr></table>{{ more|safe }}{% endblock %}"""
 
 
