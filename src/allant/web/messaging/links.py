@@ -1,6 +1,6 @@
 """Personal links: a door for somebody without an account, kept as the print of a secret that nobody can read back.
 
-The token has 256 bits, so its print needs no salt. A short code, told apart from the link (on paper, by voice, in
+The token has 128 bits, so its print needs no salt. A short code, told apart from the link (on paper, by voice, in
 another message), may be asked too: then a mail that went astray opens nothing. An app that serves a page by link
 registers the route of that page when it starts; the route takes the number of the link, which opens nothing by itself.
 """
@@ -26,7 +26,7 @@ from allant.web.people.models import Beneficiary
 
 __all__ = ["LinkError", "absolute", "check_code", "open_link", "register", "resolve", "revoke", "revoke_all"]
 
-TOKEN_BYTES = 32
+TOKEN_BYTES = 16
 FAILED_PURPOSE = "personal-link"
 DESTINATIONS: dict[str, str] = {}
 """The route of the page that each purpose opens."""
