@@ -13,6 +13,7 @@ CONTRACTS = {
         ("parameters/__init__.py", "import allant.sources"),
         ("advice/advise.py", "import allant.mobility_index"),
         ("questionnaire/logic.py", "import allant.advice"),
+        ("outcomes/exits.py", "import allant.advice"),
         ("sources/tables.py", "import allant.web"),
         ("errors.py", "import allant.parameters"),
         ("nir.py", "import allant.errors"),
@@ -21,6 +22,7 @@ CONTRACTS = {
         ("advice/advise.py", "import django"),
         ("questionnaire/logic.py", "import os"),
         ("mobility_index/scoring.py", "import random"),
+        ("outcomes/exits.py", "import time"),
         ("errors.py", "import pathlib"),
         ("nir.py", "import django"),
     ],
@@ -104,7 +106,7 @@ assert not {"django", "numba", "pyarrow"} & set(sys.modules)
 
 
 @pytest.mark.parametrize(
-    "room", ["mobility_index", "advice", "questionnaire", "parameters", "errors", "nir", "sources.grids"]
+    "room", ["mobility_index", "advice", "outcomes", "questionnaire", "parameters", "errors", "nir", "sources.grids"]
 )
 def test_room_needs_neither_django_nor_compiled_kernels(room):
     done = subprocess.run(
