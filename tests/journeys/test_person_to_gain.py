@@ -27,6 +27,7 @@ pytestmark = pytest.mark.journey
     "cases:bilan-section",
     "cases:bilan-result",
     "cases:step",
+    "cases:decide",
     "cases:exit",
     "cases:journal",
     "cases:timeline",
@@ -117,9 +118,9 @@ def _plan(nadia):
     nadia.press(f"Descendre l’étape {labels[0]}")
     assert _step_labels(nadia) == labels[::-1]
     nadia.follow(labels[0])
-    nadia.fill(state="planned", done_on="2026-01-05")
+    nadia.fill(state="dropped")
     nadia.press("Enregistrer")
-    assert "Seule une étape faite a une date de fin" in nadia.text()
+    assert "Dites pourquoi" in nadia.text()
     nadia.fill(state="done", done_on="")
     nadia.press("Enregistrer")
     _decide(nadia)
@@ -132,11 +133,11 @@ def _step_labels(nadia):
 def _decide(nadia):
     case = Case.objects.get()
     other = "light" if case.suggested_support != "light" else "reinforced"
-    nadia.unfold("Décider")
-    nadia.choose("support", other)
+    nadia.follow("Décider")
+    nadia.choose("decision", other)
     nadia.press("Enregistrer la décision")
     assert "dites pourquoi" in nadia.text()
-    nadia.fill(reason="La personne a déjà une voiture prêtée.")
+    nadia.fill(note="La personne a déjà une voiture prêtée.")
     nadia.press("Enregistrer la décision")
     assert "La décision est enregistrée." in nadia.text()
 
@@ -159,7 +160,9 @@ def _exit(nadia):
     nadia.fill(exited_on=case.opened_on.isoformat(), outcome="job")
     nadia.press("Enregistrer la sortie")
     assert "dites quel contrat" in nadia.text()
-    nadia.fill(outcome_on=case.opened_on.isoformat(), contract="fixed_term", contract_months="6", hours_per_week="24")
+    nadia.fill(contract="fixed_term")
+    nadia.fill(outcome_on=case.opened_on.isoformat(), contract_months="6", hours_per_week="24")
     nadia.press("Enregistrer la sortie")
     assert "La sortie est enregistrée." in nadia.text()
+    assert "emploi de transition" in nadia.part("Sortie").first.inner_text()
     nadia.look("sortie")

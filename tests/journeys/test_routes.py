@@ -12,4 +12,4 @@ def test_no_journey_claims_a_page_that_does_not_exist():
 
 
 def test_an_address_that_only_takes_a_form_is_not_a_page():
-    assert {"cases:decide", "accounts:sign-out", "assessments:test-withdraw"}.isdisjoint(pages())
+    assert {"cases:step-add", "accounts:sign-out", "assessments:test-withdraw"}.isdisjoint(pages())

@@ -26,8 +26,20 @@ from allant.web.assessments import actions as assessments
 from allant.web.assessments.enums import Origin
 from allant.web.assessments.models import Answer, Assessment
 from allant.web.cases import actions
-from allant.web.cases.enums import Moment, OutcomeKind, Source, StepKind
-from allant.web.cases.models import Case, CaseAssessment, Exit, PendingImport, Step
+from allant.web.cases.enums import Decision, Moment, ObjectiveKind, OutcomeKind, Source, StepKind, SuspensionReason
+from allant.web.cases.models import (
+    Admission,
+    Case,
+    CaseAssessment,
+    Exit,
+    FollowUp,
+    Objective,
+    PendingImport,
+    Step,
+    StepSession,
+    Suspension,
+    TemplateUse,
+)
 from allant.web.documents import storage
 from allant.web.documents.enums import DocumentKind
 from allant.web.documents.models import Document
@@ -151,6 +163,60 @@ class StepFactory(DjangoModelFactory):
     position = factory.Sequence(lambda n: n + 1)
     kind = StepKind.ADVICE
     label = factory.Sequence(lambda n: f"Étape {n}")
+
+
+class StepSessionFactory(DjangoModelFactory):
+    class Meta:
+        model = StepSession
+
+    step = factory.SubFactory(StepFactory)
+    on = factory.LazyFunction(timezone.localdate)
+    minutes = 45
+
+
+class ObjectiveFactory(DjangoModelFactory):
+    class Meta:
+        model = Objective
+
+    case = factory.SubFactory(CaseFactory)
+    label = factory.Sequence(lambda n: f"Aller seule à la crèche {n}")
+    kind = ObjectiveKind.DAILY_LIFE
+    set_on = factory.LazyFunction(timezone.localdate)
+
+
+class AdmissionFactory(DjangoModelFactory):
+    class Meta:
+        model = Admission
+
+    case = factory.SubFactory(CaseFactory)
+    decision = Decision.REINFORCED
+    decided_on = factory.LazyFunction(lambda: timezone.localdate() - datetime.timedelta(days=30))
+
+
+class SuspensionFactory(DjangoModelFactory):
+    class Meta:
+        model = Suspension
+
+    case = factory.SubFactory(CaseFactory)
+    reason = SuspensionReason.AWAY
+    starts_on = factory.LazyFunction(timezone.localdate)
+
+
+class TemplateUseFactory(DjangoModelFactory):
+    class Meta:
+        model = TemplateUse
+
+    case = factory.SubFactory(CaseFactory)
+    template = "driving_licence"
+
+
+class FollowUpFactory(DjangoModelFactory):
+    class Meta:
+        model = FollowUp
+
+    case = factory.SubFactory(CaseFactory)
+    months = 3
+    due_on = factory.LazyFunction(timezone.localdate)
 
 
 class ExitFactory(DjangoModelFactory):

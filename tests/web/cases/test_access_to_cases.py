@@ -11,7 +11,19 @@ from tests.web import factories
 
 from allant.web.assessments.models import Score
 from allant.web.cases.enums import Moment
-from allant.web.cases.models import Case, CaseAssessment, PendingImport, Step
+from allant.web.cases.models import (
+    Admission,
+    Case,
+    CaseAssessment,
+    FollowUp,
+    FollowUpAnswer,
+    Objective,
+    PendingImport,
+    Step,
+    StepSession,
+    Suspension,
+    TemplateUse,
+)
 
 denies = pytest.mark.denies
 pytestmark = pytest.mark.django_db
@@ -42,6 +54,10 @@ class Files:
     step: Step
     draft: CaseAssessment
     closed: CaseAssessment
+    session: StepSession
+    objective: Objective
+    use: TemplateUse
+    follow_up: FollowUp
     handover: Any
     pending: PendingImport
     section: str = "material"
@@ -50,9 +66,14 @@ class Files:
 
 @pytest.fixture
 def files(house, case):
+    step = factories.StepFactory(case=case)
     return Files(
         case=case,
-        step=factories.StepFactory(case=case),
+        step=step,
+        session=factories.StepSessionFactory(step=step),
+        objective=factories.ObjectiveFactory(case=case),
+        use=factories.TemplateUseFactory(case=case),
+        follow_up=factories.FollowUpFactory(case=case),
         closed=factories.bilan(
             case=case, by=house.adviser, answers=factories.answers_to("fr-2026.1"), is_finished=True
         ),
@@ -68,6 +89,22 @@ def the_case(files):
 
 def the_step(files):
     return {"step_id": files.step.pk}
+
+
+def the_session(files):
+    return {"session_id": files.session.pk}
+
+
+def the_objective(files):
+    return {"objective_id": files.objective.pk}
+
+
+def the_use(files):
+    return {"use_id": files.use.pk}
+
+
+def the_follow_up(files):
+    return {"follow_up_id": files.follow_up.pk}
 
 
 def the_import(files):
@@ -103,7 +140,22 @@ ABOUT_SOMETHING = [
     pytest.param(Page("cases:timeline", about=the_case), marks=denies("cases:timeline")),
     pytest.param(Page("cases:edit", about=the_case), marks=denies("cases:edit")),
     pytest.param(Page("cases:edit", "post", about=the_case), marks=denies("cases:edit")),
+    pytest.param(Page("cases:decide", about=the_case), marks=denies("cases:decide")),
     pytest.param(Page("cases:decide", "post", about=the_case), marks=denies("cases:decide")),
+    pytest.param(Page("cases:suspension", about=the_case), marks=denies("cases:suspension")),
+    pytest.param(Page("cases:suspension", "post", about=the_case), marks=denies("cases:suspension")),
+    pytest.param(Page("cases:objective-new", about=the_case), marks=denies("cases:objective-new")),
+    pytest.param(Page("cases:objective-new", "post", about=the_case), marks=denies("cases:objective-new")),
+    pytest.param(Page("cases:objective", about=the_objective), marks=denies("cases:objective")),
+    pytest.param(Page("cases:objective", "post", about=the_objective), marks=denies("cases:objective")),
+    pytest.param(Page("cases:template-apply", "post", about=the_case), marks=denies("cases:template-apply")),
+    pytest.param(Page("cases:template-take-back", "post", about=the_use), marks=denies("cases:template-take-back")),
+    pytest.param(Page("cases:time-add", "post", about=the_step), marks=denies("cases:time-add")),
+    pytest.param(Page("cases:time-remove", "post", about=the_session), marks=denies("cases:time-remove")),
+    pytest.param(Page("cases:step-resume", "post", about=the_step), marks=denies("cases:step-resume")),
+    pytest.param(Page("cases:follow-up", about=the_follow_up), marks=denies("cases:follow-up")),
+    pytest.param(Page("cases:follow-up", "post", about=the_follow_up), marks=denies("cases:follow-up")),
+    pytest.param(Page("cases:follow-up-attempt", "post", about=the_follow_up), marks=denies("cases:follow-up-attempt")),
     pytest.param(Page("cases:journal", about=the_case), marks=denies("cases:journal")),
     pytest.param(Page("cases:bilan-new", about=the_case), marks=denies("cases:bilan-new")),
     pytest.param(Page("cases:bilan-new", "post", about=the_case), marks=denies("cases:bilan-new")),
@@ -137,6 +189,7 @@ ABOUT_ONE_S_ORGANISATION = [
     pytest.param(Page("cases:new", "post"), marks=denies("cases:new")),
     pytest.param(Page("cases:import-new"), marks=denies("cases:import-new")),
     pytest.param(Page("cases:import-new", "post"), marks=denies("cases:import-new")),
+    pytest.param(Page("cases:waiting-list", roles=frozenset({"manager"})), marks=denies("cases:waiting-list")),
     pytest.param(Page("cases:platform", roles=frozenset({"manager"})), marks=denies("cases:platform")),
     pytest.param(Page("cases:network", roles=frozenset({"network_head"})), marks=denies("cases:network")),
     pytest.param(Page("cases:referred", roles=frozenset({"prescriber"})), marks=denies("cases:referred")),
@@ -171,7 +224,8 @@ def test_page_of_another_platform_does_not_exist(page, files, house, browser):
 
 @pytest.mark.parametrize("page", ABOUT_SOMETHING, ids=named)
 def test_refused_visit_changes_nothing(page, files, house, browser):
-    counts = {model: model.objects.count() for model in (Case, Step, CaseAssessment, PendingImport, Score)}
+    kept = (Case, Step, CaseAssessment, PendingImport, Score, Admission, Suspension, Objective, StepSession)
+    counts = {model: model.objects.count() for model in (*kept, TemplateUse, FollowUp, FollowUpAnswer)}
     for visitor in (None, house.stranger, house.network_head, house.prescriber):
         page.ask(browser(visitor), files)
     assert {model: model.objects.count() for model in counts} == counts

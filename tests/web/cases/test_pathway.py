@@ -1,4 +1,4 @@
-"""Decision, steps and exit of a case."""
+"""Steps and exit of a case."""
 
 import datetime
 
@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.web import factories
 
-from allant.web.cases import actions
+from allant.errors import InputError
+from allant.web.cases import actions, queries
 from allant.web.cases.enums import Moment
-from allant.web.cases.models import Case, Exit, Step
+from allant.web.cases.forms import ExitForm
+from allant.web.cases.models import Case, Exit, FormerExit, Step
 from allant.web.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -22,42 +24,14 @@ def post(client, route, about, data):
     return client.post(reverse(f"cases:{route}", args=[about.pk]), data)
 
 
-@pytest.fixture
-def suggested(case):
-    """A case whose entry bilan suggested a light support."""
-    Case.objects.filter(pk=case.pk).update(suggested_support="light")
-    return case
-
-
 def fresh(case):
     return Case.objects.get(pk=case.pk)
-
-
-def test_confirmed_suggestion_needs_no_reason(adviser, suggested):
-    post(adviser, "decide", suggested, {"support": "light", "reason": ""})
-    assert (fresh(suggested).decided_support, fresh(suggested).decided_on) == ("light", TODAY)
-
-
-def test_changed_suggestion_needs_a_reason(adviser, suggested):
-    response = post(adviser, "decide", suggested, {"support": "reinforced", "reason": "  "})
-    assert response.status_code == 200
-    assert "dites pourquoi" in response.content.decode()
-    assert fresh(suggested).decided_support == ""
-
-
-def test_changed_suggestion_with_its_reason_is_kept(adviser, suggested):
-    post(adviser, "decide", suggested, {"support": "reinforced", "reason": "Seule avec trois enfants"})
-    assert (fresh(suggested).decided_support, fresh(suggested).decision_reason) == (
-        "reinforced",
-        "Seule avec trois enfants",
-    )
-    assert fresh(suggested).suggested_support == "light"
 
 
 def test_closing_the_entry_bilan_suggests_a_support(case, house):
     factories.bilan(case=case, by=house.adviser, answers=factories.answers_to("fr-2026.1", 9), is_finished=True)
     assert fresh(case).suggested_support in {"on_own", "light", "reinforced"}
-    assert fresh(case).decided_support == ""
+    assert not case.admissions.exists()
 
 
 def test_steps_stand_in_the_order_in_which_they_were_added(adviser, case):
@@ -99,6 +73,89 @@ def test_only_a_step_that_is_done_keeps_a_date_of_completion(house, case):
     assert actions.save_step(step=step, by=house.adviser).done_on is None
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state": "dropped", "obstacle": "too_expensive", "obstacle_note": "140 € par mois"},
+        {"state": "done", "result": "none", "obstacle": "no_place"},
+    ],
+)
+def test_step_that_led_nowhere_says_why(adviser, case, changes):
+    step = factories.StepFactory(case=case)
+    post(adviser, "step", step, edited(**changes))
+    kept = Step.objects.get(pk=step.pk)
+    assert (kept.state, kept.obstacle) == (changes["state"], changes["obstacle"])
+
+
+def test_reason_goes_when_the_step_leads_somewhere(adviser, case):
+    step = factories.StepFactory(case=case, state="dropped", obstacle="refused", obstacle_note="trop jeune")
+    post(adviser, "step", step, edited(state="planned", obstacle="refused", obstacle_note="trop jeune"))
+    kept = Step.objects.get(pk=step.pk)
+    assert (kept.state, kept.obstacle, kept.obstacle_note) == ("planned", "", "")
+
+
+def test_action_refuses_a_dropped_step_without_a_reason(house, case):
+    with pytest.raises(InputError, match="dit pourquoi"):
+        actions.save_step(step=factories.StepFactory.build(case=case, state="dropped"), by=house.adviser)
+
+
+def test_dropped_step_is_taken_up_again_in_one_press(adviser, case):
+    planned = factories.StepFactory(case=case, state="dropped", obstacle="no_news")
+    begun = factories.StepFactory(case=case, state="dropped", obstacle="no_news")
+    factories.StepSessionFactory(step=begun)
+    for step, state in ((planned, "planned"), (begun, "under_way")):
+        post(adviser, "step-resume", step, {})
+        kept = Step.objects.get(pk=step.pk)
+        assert (kept.state, kept.obstacle) == (state, "")
+    post(adviser, "step-resume", begun, {})
+    assert Step.objects.get(pk=begun.pk).state == "under_way"
+
+
+def test_costs_are_told_in_all_with_the_part_of_the_person(adviser, case):
+    step = factories.StepFactory(case=case)
+    post(adviser, "step", step, edited(cost_eur="304,60", out_of_pocket_eur="50", payer="public_aid"))
+    factories.StepFactory(case=case, cost_eur="100")
+    page = adviser.get(reverse("cases:case", args=[case.pk])).text
+    assert "404,60\xa0€, dont 50\xa0€ payés par la personne" in page
+
+
+def test_dose_counts_each_session_once_whatever_became_of_the_step(adviser, case):
+    dropped = factories.StepFactory(case=case, state="dropped", obstacle="choice")
+    done = factories.StepFactory(case=case, state="done", done_on=TODAY)
+    for step, minutes in ((dropped, 30), (done, 45), (done, 45)):
+        factories.StepSessionFactory(step=step, minutes=minutes)
+    factories.StepSessionFactory(minutes=500)
+    assert queries.dose_minutes(case) == 120
+    assert "Temps passé\xa0: 2\xa0h." in adviser.get(reverse("cases:case", args=[case.pk])).text
+
+
+def test_time_given_starts_the_step_and_can_be_taken_back(adviser, house, case):
+    step = factories.StepFactory(case=case)
+    post(adviser, "time-add", step, {"minutes": "90", "on": TODAY.isoformat()})
+    session = step.sessions.get()
+    assert (session.minutes, session.on, session.recorded_by) == (90, TODAY, house.adviser)
+    assert Step.objects.get(pk=step.pk).state == "under_way"
+    post(adviser, "time-remove", session, {})
+    assert not step.sessions.exists()
+    assert "90 min" in Entry.objects.filter(action="erase").get().detail
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"minutes": "0"}, "1440 minutes"),
+        ({"minutes": "1441"}, "1440 minutes"),
+        ({"minutes": "une heure"}, "nombre"),
+        ({"on": TOMORROW.isoformat()}, "dans le futur"),
+    ],
+)
+def test_time_that_cannot_be_is_refused(adviser, case, changes, reason):
+    step = factories.StepFactory(case=case)
+    response = post(adviser, "time-add", step, {"minutes": "45", "on": TODAY.isoformat()} | changes)
+    assert reason in response.text
+    assert not step.sessions.exists()
+
+
 def test_step_taken_back_loses_its_date_of_completion(adviser, case):
     step = factories.StepFactory(case=case, state="done", done_on=TODAY)
     post(adviser, "step", step, edited(state="under_way"))
@@ -115,6 +172,11 @@ def test_step_taken_back_loses_its_date_of_completion(adviser, case):
         ({"label": f"Carte {NIR}"}, "numéro de sécurité sociale"),
         ({"state": "lost"}, "lost"),
         ({"planned_on": "2026-02-30"}, "date"),
+        ({"state": "dropped"}, "Dites pourquoi"),
+        ({"state": "done", "result": "none"}, "Dites pourquoi"),
+        ({"cost_eur": "-1"}, "n’est pas négatif"),
+        ({"cost_eur": "10", "out_of_pocket_eur": "11"}, "pas plus que le coût total"),
+        ({"cost_eur": "beaucoup"}, "nombre"),
     ],
 )
 def test_step_that_contradicts_itself_is_refused(adviser, case, changes, reason):
@@ -234,6 +296,40 @@ def test_corrected_exit_stays_one_exit(adviser, case):
     post(adviser, "exit", case, leaving())
     post(adviser, "exit", case, leaving(outcome="moved"))
     assert Exit.objects.get().outcome == "moved"
+    kept = FormerExit.objects.get()
+    assert (kept.outcome, kept.change) == ("training", "corrected")
+    page = adviser.get(reverse("cases:exit", args=[case.pk])).text
+    assert "Formation, " in page
+    assert "corrigée" in page
+
+
+def test_exit_saved_again_without_change_leaves_no_former_one(adviser, case):
+    post(adviser, "exit", case, leaving())
+    post(adviser, "exit", case, leaving())
+    assert not FormerExit.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("observed", "words"),
+    [
+        ({"outcome": "training"}, "sortie positive"),
+        ({"outcome": "job", "contract": "permanent"}, "emploi durable"),
+        ({"outcome": "job", "contract": "fixed_term", "contract_months": "6"}, "emploi de transition"),
+        ({"outcome": "job", "contract": "fixed_term"}, "Catégorie à préciser"),
+        ({"outcome": "autonomy"}, "Autre sortie"),
+    ],
+)
+def test_category_is_derived_from_what_was_observed_and_never_asked(adviser, case, observed, words):
+    assert "category" not in ExitForm.base_fields
+    post(adviser, "exit", case, leaving(**observed))
+    for route in ("case", "exit"):
+        assert words in adviser.get(reverse(f"cases:{route}", args=[case.pk])).text
+
+
+def test_contract_left_from_another_outcome_is_not_kept(adviser, case):
+    post(adviser, "exit", case, leaving(outcome="autonomy", contract="fixed_term", contract_months="6"))
+    exit_ = Exit.objects.get()
+    assert (exit_.outcome, exit_.contract, exit_.contract_months) == ("autonomy", "", None)
 
 
 def test_undone_exit_opens_the_case_again_and_the_journal_remembers_it(adviser, case):
@@ -241,6 +337,8 @@ def test_undone_exit_opens_the_case_again_and_the_journal_remembers_it(adviser, 
     post(adviser, "exit-undo", case, {})
     assert not Exit.objects.exists()
     assert Entry.objects.filter(action="erase").get().detail.endswith(f"formation, {TODAY:%d/%m/%Y}")
+    kept = FormerExit.objects.get()
+    assert (kept.case, kept.outcome, kept.exited_on, kept.change) == (case, "training", TODAY, "undone")
     assert post(adviser, "exit-undo", case, {}).status_code == 302
 
 

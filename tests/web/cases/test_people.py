@@ -88,12 +88,12 @@ def test_values_that_no_field_asks_for_are_ignored(adviser, house):
         adviser,
         organisation=house.neighbour.pk,
         adviser=house.stranger.pk,
-        decided_support="light",
+        suggested_support="light",
         opened_on="2001-01-01",
         id="7",
     )
     case = Case.objects.get()
-    assert (case.organisation, case.adviser, case.decided_support) == (house.platform, house.adviser, "")
+    assert (case.organisation, case.adviser, case.suggested_support) == (house.platform, house.adviser, "")
 
 
 def test_agreement_to_inform_the_prescriber_can_be_given_and_taken_back(adviser, house, case):

@@ -73,7 +73,10 @@ def test_refused_look_leaves_no_line(case, house, browser):
 @pytest.mark.parametrize(
     ("route", "data"),
     [
-        ("decide", {"support": "light"}),
+        ("decide", {"decision": "light", "decided_on": "2026-11-01"}),
+        ("suspension", {"reason": "away", "starts_on": "2026-11-01"}),
+        ("objective-new", {"label": "Aller au marché", "kind": "daily_life", "state": "open"}),
+        ("template-apply", {"template": "driving_licence"}),
         ("step-add", {"label": "Réparer", "kind": "repair"}),
         ("bilan-new", {"moment": "entry", "setting": "home", "company": "alone", "language": "fr"}),
         ("exit", {"exited_on": "2026-11-01", "outcome": "moved", "no_assessment_reason": "moved"}),

@@ -147,3 +147,11 @@ def test_arabic_delay_is_said_in_words(days, written):
 def test_easy_french_writes_figures_as_french_does():
     assert formatting.date(dt.date(2026, 9, 1), "fr-simple") == formatting.date(dt.date(2026, 9, 1), "fr")
     assert formatting.percent(0.41, "fr-simple") == f"41{NBSP}%"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "written"),
+    [(45, "45 min"), (60, "1 h"), (390, "6 h 30"), (65, "1 h 05"), (90_000, "1 500 h"), (None, "—")],
+)
+def test_durations_are_written_in_hours(minutes, written):
+    assert formatting.duration(minutes, "fr").replace("\xa0", " ") == written

@@ -9,7 +9,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from allant.web.cases import timeline
-        from allant.web.cases.timeline import sources
+        from allant.web.cases.timeline import pathway, sources
 
-        for source in sources.ALL:
+        for source in (*sources.ALL, *pathway.ALL):
             timeline.register(source)

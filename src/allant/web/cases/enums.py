@@ -28,6 +28,62 @@ class Support(models.TextChoices):
     REINFORCED = "reinforced", _("accompagnement renforcé")
 
 
+class Decision(models.TextChoices):
+    """What is decided after the first meeting; the first three are a `Support`."""
+
+    REINFORCED = "reinforced", _("accompagnement renforcé")
+    LIGHT = "light", _("conseil léger")
+    ON_OWN = "on_own", _("en autonomie")
+    WAITING = "waiting", _("liste d’attente")
+    REFUSED = "refused", _("refus")
+
+
+class RefusalReason(models.TextChoices):
+    """Why a person is not supported."""
+
+    OUTSIDE_TERRITORY = "territory", _("habite hors du territoire")
+    NOT_TARGETED = "public", _("ne relève pas du public accompagné")
+    NO_MOBILITY_NEED = "no_need", _("pas de besoin de mobilité")
+    OTHER_OBSTACLE_FIRST = "other_first", _("un autre problème à régler d’abord")
+    SUPPORTED_ELSEWHERE = "elsewhere", _("déjà accompagné ailleurs")
+    NOT_WISHED = "not_wished", _("la personne ne souhaite pas d’accompagnement")
+    NO_ROOM = "no_room", _("plus de place")
+    OTHER = "other", _("autre raison")
+
+
+class SuspensionReason(models.TextChoices):
+    """Why a support rests for a while: what it means for the support, never a diagnosis."""
+
+    IMPEDED = "impeded", _("empêchement de la personne")
+    AWAY = "away", _("absence du territoire")
+    OTHER_FIRST = "other_first", _("un autre problème d’abord")
+    AWAITS_ANSWER = "awaits", _("attente d’une réponse (financement, place)")
+    NO_NEWS = "no_news", _("sans nouvelles")
+    WISHED = "wished", _("demande de la personne")
+    OTHER = "other", _("autre raison")
+
+
+class ObjectiveKind(models.TextChoices):
+    """What the person wants to be able to do."""
+
+    JOB = "job", _("trouver un emploi")
+    KEEP_JOB = "keep_job", _("garder son emploi")
+    TRAINING = "training", _("suivre une formation")
+    CARE = "care", _("aller se soigner")
+    DAILY_LIFE = "daily_life", _("vie quotidienne, enfants, démarches")
+    AUTONOMY = "autonomy", _("se déplacer sans aide")
+    BUDGET = "budget", _("dépenser moins pour ses trajets")
+    OTHER = "other", _("autre")
+
+
+class ObjectiveState(models.TextChoices):
+    """How far an objective is."""
+
+    OPEN = "open", _("en cours")
+    REACHED = "reached", _("atteint")
+    GIVEN_UP = "given_up", _("abandonné")
+
+
 class StepKind(models.TextChoices):
     """What a step of a pathway is made of."""
 
@@ -53,6 +109,40 @@ class StepState(models.TextChoices):
     DROPPED = "dropped", _("abandonnée")
 
 
+class StepResult(models.TextChoices):
+    """What a step that was done brought."""
+
+    REACHED = "reached", _("résultat obtenu")
+    PARTLY = "partly", _("résultat partiel")
+    NONE = "none", _("sans résultat")
+
+
+class Obstacle(models.TextChoices):
+    """Why a piece of advice was not followed, or brought nothing: fed back to the network, solution by solution."""
+
+    UNREACHABLE = "unreachable", _("l’offre existe mais la personne ne peut pas s’y rendre")
+    NOT_HERE = "not_here", _("l’offre n’existe pas ici")
+    NO_PLACE = "no_place", _("pas de place, ou délai trop long")
+    TOO_EXPENSIVE = "too_expensive", _("trop cher pour la personne")
+    REFUSED = "refused", _("demande refusée")
+    CONDITIONS = "conditions", _("conditions non remplies")
+    PERSON_S_CHOICE = "choice", _("choix de la personne")
+    IMPEDED = "impeded", _("empêchement de la personne")
+    NO_NEWS = "no_news", _("sans nouvelles de la personne")
+    SOLVED_OTHERWISE = "otherwise", _("réglé autrement")
+    UNSAID = "unsaid", _("raison non renseignée")
+
+
+class Payer(models.TextChoices):
+    """Who pays what a step costs, apart from what the person pays."""
+
+    PLATFORM = "platform", _("la plateforme")
+    PUBLIC_AID = "public_aid", _("une aide publique")
+    EMPLOYER = "employer", _("l’employeur")
+    PARTNER = "partner", _("un partenaire, une fondation")
+    SEVERAL = "several", _("plusieurs financeurs")
+
+
 class OutcomeKind(models.TextChoices):
     """What happened at the end, as observed. Categories such as `sortie dynamique` are derived, never typed."""
 
@@ -75,9 +165,10 @@ class Contract(models.TextChoices):
     PERMANENT = "permanent", _("CDI")
     FIXED_TERM = "fixed_term", _("CDD")
     TEMPORARY = "temporary", _("intérim")
-    SUBSIDISED = "subsidised", _("contrat aidé ou insertion")
+    SUBSIDISED = "subsidised", _("contrat aidé")
+    INSERTION = "insertion", _("contrat d’insertion (SIAE)")
     APPRENTICESHIP = "apprenticeship", _("alternance")
-    CIVIL_SERVICE = "civil_service", _("fonction publique")
+    CIVIL_SERVICE = "civil_service", _("fonction publique (stagiaire ou titulaire)")
 
 
 class NoAssessmentReason(models.TextChoices):
@@ -88,3 +179,47 @@ class NoAssessmentReason(models.TextChoices):
     HEALTH = "health", _("empêchement durable")
     MOVED = "moved", _("départ du territoire")
     NO_ENTRY = "no_entry", _("pas de bilan d’entrée")
+
+
+class ExitChange(models.TextChoices):
+    """Why an earlier statement of an exit no longer holds."""
+
+    CORRECTED = "corrected", _("corrigée")
+    UNDONE = "undone", _("annulée")
+
+
+class Situation(models.TextChoices):
+    """Where somebody is some months after the exit."""
+
+    WORKING = "working", _("en emploi")
+    BUSINESS = "business", _("à son compte")
+    TRAINING = "training", _("en formation ou en études")
+    LOOKING = "looking", _("en recherche d’emploi")
+    NOT_LOOKING = "not_looking", _("sans emploi et sans recherche")
+    OTHER = "other", _("autre situation")
+
+
+class GoesWhereNeeded(models.TextChoices):
+    """Whether somebody can travel to where they must go: mobility that is really there, not an index."""
+
+    YES = "yes", _("oui")
+    SOMETIMES = "sometimes", _("parfois")
+    NO = "no", _("non")
+
+
+class AnsweredBy(models.TextChoices):
+    """Who answered a follow-up."""
+
+    ADVISER = "adviser", _("recueilli par la plateforme")
+    PERSON = "person", _("répondu par la personne")
+
+
+class Attempt(models.TextChoices):
+    """How somebody was tried, in vain."""
+
+    PHONE = "phone", _("téléphone")
+    SMS = "sms", _("SMS")
+    EMAIL = "email", _("courriel")
+    LETTER = "letter", _("courrier")
+    VISIT = "visit", _("visite")
+    PRESCRIBER = "prescriber", _("par le prescripteur")

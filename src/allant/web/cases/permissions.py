@@ -10,7 +10,16 @@ from allant.web.accounts.access import require_role
 from allant.web.accounts.enums import Role
 from allant.web.accounts.models import Organisation, User
 from allant.web.assessments.models import Handover
-from allant.web.cases.models import Case, CaseAssessment, PendingImport, Step
+from allant.web.cases.models import (
+    Case,
+    CaseAssessment,
+    FollowUp,
+    Objective,
+    PendingImport,
+    Step,
+    StepSession,
+    TemplateUse,
+)
 
 TEAM = (Role.ADVISER, Role.MANAGER)
 
@@ -52,6 +61,34 @@ def team_step(user: User, step_id: int) -> Step:
     return get_object_or_404(
         Step.objects.select_related("case__beneficiary"), pk=step_id, case__organisation=user.organisation
     )
+
+
+def team_objective(user: User, objective_id: int) -> Objective:
+    """An objective in a case of one's own platform."""
+    require_role(user, *TEAM)
+    objectives = Objective.objects.select_related("case__beneficiary")
+    return get_object_or_404(objectives, pk=objective_id, case__organisation=user.organisation)
+
+
+def team_session(user: User, session_id: int) -> StepSession:
+    """Time noted on a step in a case of one's own platform."""
+    require_role(user, *TEAM)
+    sessions = StepSession.objects.select_related("step__case")
+    return get_object_or_404(sessions, pk=session_id, step__case__organisation=user.organisation)
+
+
+def team_template_use(user: User, use_id: int) -> TemplateUse:
+    """A template applied to a case of one's own platform."""
+    require_role(user, *TEAM)
+    uses = TemplateUse.objects.select_related("case")
+    return get_object_or_404(uses, pk=use_id, case__organisation=user.organisation)
+
+
+def team_follow_up(user: User, follow_up_id: int) -> FollowUp:
+    """News to ask about somebody of one's own platform."""
+    require_role(user, *TEAM)
+    follow_ups = FollowUp.objects.select_related("case__beneficiary", "case__adviser")
+    return get_object_or_404(follow_ups, pk=follow_up_id, case__organisation=user.organisation)
 
 
 def team_bilan(user: User, assessment_id: uuid.UUID) -> CaseAssessment:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allant.web.cases.views import bilans, figures, files, imports, pathways, timeline
+from allant.web.cases.views import admissions, bilans, exits, figures, files, imports, pathways, timeline
 
 app_name = "cases"
 urlpatterns = [
@@ -13,14 +13,24 @@ urlpatterns = [
     path("dossiers/<int:case_id>/", files.case_page, name="case"),
     path("dossiers/<int:case_id>/fil/", timeline.case_timeline, name="timeline"),
     path("dossiers/<int:case_id>/modifier/", files.case_edit, name="edit"),
-    path("dossiers/<int:case_id>/decision/", files.decide, name="decide"),
+    path("dossiers/<int:case_id>/decision/", admissions.decide, name="decide"),
+    path("dossiers/<int:case_id>/suspension/", admissions.suspension, name="suspension"),
     path("dossiers/<int:case_id>/journal/", files.case_journal, name="journal"),
     path("dossiers/<int:case_id>/bilan/", bilans.bilan_new, name="bilan-new"),
+    path("dossiers/<int:case_id>/objectifs/", pathways.objective_new, name="objective-new"),
     path("dossiers/<int:case_id>/etapes/", pathways.step_add, name="step-add"),
-    path("dossiers/<int:case_id>/sortie/", pathways.exit_page, name="exit"),
-    path("dossiers/<int:case_id>/sortie/annuler/", pathways.exit_undo, name="exit-undo"),
+    path("dossiers/<int:case_id>/modele/", pathways.template_apply, name="template-apply"),
+    path("dossiers/<int:case_id>/sortie/", exits.exit_page, name="exit"),
+    path("dossiers/<int:case_id>/sortie/annuler/", exits.exit_undo, name="exit-undo"),
+    path("objectifs/<int:objective_id>/", pathways.objective_edit, name="objective"),
     path("etapes/<int:step_id>/", pathways.step_edit, name="step"),
     path("etapes/<int:step_id>/deplacer/", pathways.step_move, name="step-move"),
+    path("etapes/<int:step_id>/reprendre/", pathways.step_resume, name="step-resume"),
+    path("etapes/<int:step_id>/temps/", pathways.time_add, name="time-add"),
+    path("temps/<int:session_id>/retirer/", pathways.time_remove, name="time-remove"),
+    path("modeles/<int:use_id>/retirer/", pathways.template_take_back, name="template-take-back"),
+    path("suivis/<int:follow_up_id>/", exits.follow_up, name="follow-up"),
+    path("suivis/<int:follow_up_id>/tentative/", exits.follow_up_attempt, name="follow-up-attempt"),
     path("bilans/<uuid:assessment_id>/", bilans.bilan, name="bilan"),
     path("bilans/<uuid:assessment_id>/terminer/", bilans.bilan_finish, name="bilan-finish"),
     path("bilans/<uuid:assessment_id>/resultat/", bilans.bilan_result, name="bilan-result"),
@@ -28,6 +38,7 @@ urlpatterns = [
     path("bilans/<uuid:assessment_id>/<slug:section>/", bilans.bilan_section, name="bilan-section"),
     path("tests-recus/<int:handover_id>/", files.received_test, name="received-test"),
     path("tests-recus/<int:handover_id>/rattacher/<int:case_id>/", files.attach_test, name="attach-test"),
+    path("liste-attente/", admissions.waiting_list, name="waiting-list"),
     path("plateforme/", figures.platform, name="platform"),
     path("reseau/", figures.network, name="network"),
     path("orientations/", figures.referred, name="referred"),

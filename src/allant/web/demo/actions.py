@@ -18,7 +18,7 @@ from allant.web.assessments.actions import TEST_CODE
 from allant.web.assessments.models import Answer, Assessment, Handover, Score
 from allant.web.assessments.presenters import consent_wording
 from allant.web.cases.enums import Moment
-from allant.web.cases.models import Case, CaseAssessment, Exit, Step
+from allant.web.cases.models import Admission, Case, CaseAssessment, Exit, Step
 from allant.web.demo.agreements import consents
 from allant.web.demo.filling import Filling
 from allant.web.demo.places import PLACES, RECEPTION_POINTS, TERRITORY
@@ -164,9 +164,6 @@ class _Loading:
                     reference=each.reference,
                     opened_on=each.opened_on,
                     suggested_support=each.suggested,
-                    decided_support=each.decided,
-                    decided_on=each.decided_on,
-                    decision_reason=each.decision_reason,
                 )
                 for each, beneficiary in zip(stories, beneficiaries, strict=True)
             ],
@@ -233,6 +230,20 @@ class _Loading:
 
     def _close_cases(self, stories: list[Story], cases: list[Case]) -> None:
         _bulk(
+            Admission,
+            [
+                Admission(
+                    case=case,
+                    decision=story.decided,
+                    decided_on=story.decided_on,
+                    note=story.decision_reason,
+                    recorded_by=case.adviser or self._manager,
+                )
+                for story, case in zip(stories, cases, strict=True)
+                if story.decided
+            ],
+        )
+        _bulk(
             Step,
             [
                 Step(
@@ -244,6 +255,7 @@ class _Loading:
                     state=step.state,
                     planned_on=step.planned_on,
                     done_on=step.done_on,
+                    obstacle=step.obstacle,
                 )
                 for story, case in zip(stories, cases, strict=True)
                 for position, step in enumerate(story.steps, start=1)

@@ -7,7 +7,7 @@ from random import Random
 from allant.advice import Advice, Solution, candidates, solutions
 from allant.web.assessments import counsel, scoring
 from allant.web.assessments.actions import BILAN_GRID
-from allant.web.cases.enums import Contract, NoAssessmentReason, OutcomeKind, Support
+from allant.web.cases.enums import Contract, NoAssessmentReason, Obstacle, OutcomeKind, Support
 from allant.web.demo.effects import finds_work
 from allant.web.demo.living import pick
 from allant.web.demo.scripts import Script
@@ -43,6 +43,19 @@ DAYS_TO_CLOSE = {Support.ON_OWN: (5, 30), Support.LIGHT: (20, 80), Support.REINF
 """Days between the last step and the exit."""
 
 CARRIED_OUT_SHARE = 0.86
+OBSTACLES = {
+    Obstacle.UNREACHABLE: 0.17,
+    Obstacle.NO_PLACE: 0.16,
+    Obstacle.TOO_EXPENSIVE: 0.15,
+    Obstacle.PERSON_S_CHOICE: 0.16,
+    Obstacle.SOLVED_OTHERWISE: 0.1,
+    Obstacle.IMPEDED: 0.08,
+    Obstacle.REFUSED: 0.06,
+    Obstacle.CONDITIONS: 0.06,
+    Obstacle.NOT_HERE: 0.06,
+}
+"""Why a step is dropped, as far as anybody says."""
+
 WHY_OTHERWISE = {
     Support.ON_OWN: ("La personne préfère aller à son rythme.", "Tout est déjà engagé : un point suffit."),
     Support.LIGHT: ("Un proche peut aider : un conseil suffit.", "Délai court avant l’embauche."),
@@ -69,7 +82,8 @@ CONTRACTS = {
     Contract.PERMANENT: 0.24,
     Contract.FIXED_TERM: 0.36,
     Contract.TEMPORARY: 0.19,
-    Contract.SUBSIDISED: 0.16,
+    Contract.SUBSIDISED: 0.08,
+    Contract.INSERTION: 0.08,
     Contract.APPRENTICESHIP: 0.05,
 }
 CONTRACT_MONTHS = (1, 2, 3, 4, 6, 6, 7, 8, 10, 12, 12, 18, 24)
@@ -83,6 +97,8 @@ class PlannedStep:
     solution: Solution
     days: int
     is_carried_out: bool
+    obstacle: str = Obstacle.NO_NEWS
+    """Why it would not be, when it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +161,12 @@ def _draw_steps(chance: Random, support: str, answers: Mapping[str, str], advice
             solution = chance.choice(pool)
             chosen[solution.code] = solution
     steps = [
-        PlannedStep(each, chance.randint(*DAYS_OF_KIND[each.kind]), chance.random() < CARRIED_OUT_SHARE)
+        PlannedStep(
+            each,
+            chance.randint(*DAYS_OF_KIND[each.kind]),
+            chance.random() < CARRIED_OUT_SHARE,
+            pick(chance, OBSTACLES),
+        )
         for each in chosen.values()
     ]
     return tuple(sorted(steps, key=lambda each: each.days))

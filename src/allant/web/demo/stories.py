@@ -59,6 +59,7 @@ class Step:
     state: str
     planned_on: date
     done_on: date | None
+    obstacle: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,4 +219,5 @@ def _step(planned: PlannedStep, dates: Timing, last_day: date) -> Step:
         state=state,
         planned_on=due,
         done_on=due if state == StepState.DONE else None,
+        obstacle=planned.obstacle if state == StepState.DROPPED else "",
     )

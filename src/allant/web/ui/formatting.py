@@ -78,6 +78,7 @@ RELATIVE = {
     "ar": (("بعد ", ""), ("قبل ", "")),
 }
 DAYS_PER_MONTH = 30
+MINUTES_PER_HOUR = 60
 FRENCH_PHONE_DIGITS = 10
 # Beyond two months, a delay reads better in months.
 LONGEST_DELAY_IN_DAYS = 60
@@ -207,6 +208,20 @@ def hour(moment: dt.time | dt.datetime | None, language: str) -> str:
     if _family(language) != "fr":
         return f"{moment.hour}:{moment.minute:02d}"
     return f"{moment.hour}{NO_BREAK}h{NO_BREAK}{moment.minute:02d}"
+
+
+def duration(minutes: int | None, language: str) -> str:
+    """Write how long something took: "45 min", "1 h", "6 h 30".
+
+    >>> duration(390, "fr")
+    '6\xa0h\xa030'
+    """
+    if minutes is None:
+        return MISSING
+    hours, rest = divmod(minutes, MINUTES_PER_HOUR)
+    if not hours:
+        return f"{rest}{NO_BREAK}min"
+    return f"{_written(Decimal(hours), language)}{NO_BREAK}h" + (f"{NO_BREAK}{rest:02d}" if rest else "")
 
 
 def days_long(days: int | None, language: str) -> str:

@@ -1,30 +1,52 @@
 """Writes of cases, one module per noun. Each is atomic and journalled."""
 
+from allant.web.cases.actions.admissions import decide, resume, suspend
 from allant.web.cases.actions.bilans import finish_bilan, save_answer, start_bilan
+from allant.web.cases.actions.exits import answer_follow_up, note_attempt, record_exit, reopen
 from allant.web.cases.actions.files import attach_test, change_identity, open_case, open_case_from_test
 from allant.web.cases.actions.imports import check_import, confirm_import, drop_import, import_people
 from allant.web.cases.actions.observations import propose_observations, record_observation, withdraw_observation
-from allant.web.cases.actions.pathways import add_step, decide_support, move_step, record_exit, reopen, save_step
+from allant.web.cases.actions.pathways import (
+    add_step,
+    add_time,
+    apply_template,
+    move_step,
+    remove_time,
+    resume_step,
+    save_objective,
+    save_step,
+    take_back_template,
+)
 
 __all__ = [
     "add_step",
+    "add_time",
+    "answer_follow_up",
+    "apply_template",
     "attach_test",
     "change_identity",
     "check_import",
     "confirm_import",
-    "decide_support",
+    "decide",
     "drop_import",
     "finish_bilan",
     "import_people",
     "move_step",
+    "note_attempt",
     "open_case",
     "open_case_from_test",
     "propose_observations",
     "record_exit",
     "record_observation",
+    "remove_time",
     "reopen",
+    "resume",
+    "resume_step",
     "save_answer",
+    "save_objective",
     "save_step",
     "start_bilan",
+    "suspend",
+    "take_back_template",
     "withdraw_observation",
 ]

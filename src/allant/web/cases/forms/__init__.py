@@ -1,8 +1,24 @@
 """Forms of cases, one module per noun."""
 
+from allant.web.cases.forms.admissions import AdmissionForm, ResumeForm, SuspensionForm
 from allant.web.cases.forms.bilans import BilanForm
+from allant.web.cases.forms.exits import AttemptForm, ExitForm, FollowUpForm
 from allant.web.cases.forms.files import CaseForm
 from allant.web.cases.forms.imports import ImportForm
-from allant.web.cases.forms.pathways import DecisionForm, ExitForm, NewStepForm, StepForm
+from allant.web.cases.forms.pathways import NewStepForm, ObjectiveForm, StepForm, TimeForm
 
-__all__ = ["BilanForm", "CaseForm", "DecisionForm", "ExitForm", "ImportForm", "NewStepForm", "StepForm"]
+__all__ = [
+    "AdmissionForm",
+    "AttemptForm",
+    "BilanForm",
+    "CaseForm",
+    "ExitForm",
+    "FollowUpForm",
+    "ImportForm",
+    "NewStepForm",
+    "ObjectiveForm",
+    "ResumeForm",
+    "StepForm",
+    "SuspensionForm",
+    "TimeForm",
+]

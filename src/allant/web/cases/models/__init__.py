@@ -1,8 +1,26 @@
 """The case and what belongs to it."""
 
+from allant.web.cases.models.admission import Admission, Suspension
 from allant.web.cases.models.case import Case, CaseAssessment
+from allant.web.cases.models.exits import Exit, FollowUp, FollowUpAnswer, FollowUpAttempt, FormerExit
 from allant.web.cases.models.imports import PendingImport
 from allant.web.cases.models.observation import Observation
-from allant.web.cases.models.pathway import Exit, Step
+from allant.web.cases.models.pathway import Objective, Step, StepSession, TemplateUse
 
-__all__ = ["Case", "CaseAssessment", "Exit", "Observation", "PendingImport", "Step"]
+__all__ = [
+    "Admission",
+    "Case",
+    "CaseAssessment",
+    "Exit",
+    "FollowUp",
+    "FollowUpAnswer",
+    "FollowUpAttempt",
+    "FormerExit",
+    "Objective",
+    "Observation",
+    "PendingImport",
+    "Step",
+    "StepSession",
+    "Suspension",
+    "TemplateUse",
+]

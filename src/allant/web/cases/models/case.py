@@ -39,21 +39,11 @@ class Case(models.Model):
     reference = models.CharField(_("référence d’origine"), max_length=100, blank=True)
     opened_on = models.DateField(_("ouvert le"))
     suggested_support = models.CharField(_("suggestion"), max_length=12, choices=Support.choices, blank=True)
-    decided_support = models.CharField(_("décision"), max_length=12, choices=Support.choices, blank=True)
-    decided_on = models.DateField(_("décidé le"), null=True, blank=True)
-    decision_reason = models.CharField(_("motif"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("dossier")
         ordering = ["-opened_on", "-pk"]
         indexes = [models.Index(fields=["organisation", "-opened_on"], name="case_by_organisation")]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(decided_support="", decided_on__isnull=True)
-                | (~models.Q(decided_support="") & models.Q(decided_on__isnull=False)),
-                name="a_decision_has_its_date",
-            ),
-        ]
 
     def __str__(self) -> str:
         return str(self.beneficiary)

@@ -1,9 +1,12 @@
 """Turns cases, bilans and figures into plain values for templates, one module per page."""
 
+from allant.web.cases.presenters.admission import decision_page, waiting_list_page
+from allant.web.cases.presenters.exits import category_words, exit_page, follow_up_page
 from allant.web.cases.presenters.figures import platform_figures
-from allant.web.cases.presenters.file import STEP_TONES, case_page, received_test
+from allant.web.cases.presenters.file import case_page, received_test
 from allant.web.cases.presenters.journal import journal_lines
 from allant.web.cases.presenters.lists import case_row, cases_found, referred_row, stage
+from allant.web.cases.presenters.pathway import STEP_TONES, step_page
 from allant.web.cases.presenters.result import result_page
 from allant.web.cases.presenters.tabs import CASE_TABS, case_tabs
 from allant.web.cases.presenters.timeline import moment_line, timeline_page
@@ -18,6 +21,10 @@ __all__ = [
     "case_row",
     "case_tabs",
     "cases_found",
+    "category_words",
+    "decision_page",
+    "exit_page",
+    "follow_up_page",
     "index_cell",
     "journal_lines",
     "lever_words",
@@ -27,5 +34,7 @@ __all__ = [
     "referred_row",
     "result_page",
     "stage",
+    "step_page",
     "timeline_page",
+    "waiting_list_page",
 ]

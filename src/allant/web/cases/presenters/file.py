@@ -8,25 +8,23 @@ from django.utils.translation import gettext as _
 from allant.web.assessments import comparison, counsel
 from allant.web.assessments import presenters as assessments
 from allant.web.assessments.models import Handover, Score
-from allant.web.cases.enums import Moment, StepState, Support
+from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, CaseAssessment, Exit
+from allant.web.cases.presenters.admission import admission_part
+from allant.web.cases.presenters.exits import exit_part
+from allant.web.cases.presenters.pathway import pathway_part
 from allant.web.cases.presenters.tabs import case_tabs
-from allant.web.cases.presenters.words import LANGUAGE, UNKNOWN, index_cell, lever_words, sentence
+from allant.web.cases.presenters.words import LANGUAGE, UNKNOWN, index_cell, lever_words
 from allant.web.ui.formatting import date as date_words
-from allant.web.ui.formatting import number
 from allant.web.ui.formatting import phone as phone_words
-
-STEP_TONES = {StepState.PLANNED: "neutral", StepState.UNDER_WAY: "sun", StepState.DONE: "go", StepState.DROPPED: "stop"}
 
 
 def case_page(case: Case, bilans: list[tuple[CaseAssessment, Score | None]]) -> dict[str, Any]:
     """The whole file on one page."""
     by_moment = {link.moment: (link, score) for link, score in bilans}
     exit_ = Exit.objects.filter(case=case).first()
-    steps = list(case.steps.all())
+    pathway = pathway_part(case)
     latest = next((score for link, score in reversed(bilans) if score and link.moment != Moment.TEST), None)
-    for step in steps:
-        step.tone = STEP_TONES[StepState(step.state)]
     return {
         "case": case,
         "name": str(case),
@@ -37,11 +35,11 @@ def case_page(case: Case, bilans: list[tuple[CaseAssessment, Score | None]]) -> 
         "edit_url": reverse("cases:edit", args=[case.pk]),
         "exit_url": reverse("cases:exit", args=[case.pk]),
         "bilans": [_bilan_row(link, score) for link, score in bilans],
-        "steps": steps,
-        "proposals": _proposals(latest, {step.solution for step in steps}) if not exit_ else [],
-        "exit_facts": _exit_facts(exit_) if exit_ else [],
+        "proposals": _proposals(latest, {step.solution for step in pathway["steps"]}) if not exit_ else [],
         "gain": _gain(by_moment),
-        **_support(case),
+        **pathway,
+        **admission_part(case),
+        **exit_part(case, exit_),
         **_actions(case, by_moment, exit_),
     }
 
@@ -95,30 +93,6 @@ def _proposals(score: Score | None, taken: set[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _exit_facts(exit_: Exit) -> list[tuple[str, str]]:
-    facts = [
-        (_("Sortie le"), date_words(exit_.exited_on, LANGUAGE)),
-        (_("Ce qui s’est passé"), sentence(exit_.get_outcome_display())),
-    ]
-    if exit_.outcome_on:
-        facts.append((_("Depuis le"), date_words(exit_.outcome_on, LANGUAGE)))
-    if exit_.contract:
-        months = _(" de %(count)d mois") % {"count": exit_.contract_months} if exit_.contract_months else ""
-        facts.append((_("Contrat"), f"{exit_.get_contract_display()}{months}"))
-    if exit_.hours_per_week:
-        facts.append(
-            (
-                _("Heures par semaine"),
-                number(exit_.hours_per_week.normalize(), LANGUAGE, 0 if exit_.hours_per_week % 1 == 0 else 1),
-            )
-        )
-    if exit_.note:
-        facts.append((_("Précision"), exit_.note))
-    if exit_.no_assessment_reason:
-        facts.append((_("Pas de bilan de sortie"), sentence(exit_.get_no_assessment_reason_display())))
-    return facts
-
-
 def _gain(by_moment: dict[str, tuple[CaseAssessment, Score | None]]) -> dict[str, str] | None:
     link, after = by_moment.get(Moment.EXIT, (None, None))
     before = by_moment.get(Moment.ENTRY, (None, None))[1]
@@ -130,22 +104,6 @@ def _gain(by_moment: dict[str, tuple[CaseAssessment, Score | None]]) -> dict[str
         "note": comparison.note(compared),
         "url": reverse("cases:bilan-result", args=[link.assessment_id]),
     }
-
-
-def _support(case: Case) -> dict[str, str]:
-    texts = {"decision_text": "", "suggestion_text": ""}
-    if case.decided_support:
-        texts["decision_text"] = _("%(support)s, décidé le %(day)s.") % {
-            "support": str(Support(case.decided_support).label).capitalize(),
-            "day": date_words(case.decided_on, LANGUAGE),
-        }
-        if case.decision_reason:
-            texts["decision_text"] += f" {case.decision_reason}"
-    if case.suggested_support:
-        texts["suggestion_text"] = _("Le bilan suggère : %(support)s.") % {
-            "support": Support(case.suggested_support).label
-        }
-    return texts
 
 
 def _actions(

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from allant.web.cases.enums import Decision
 from allant.web.cases.models import Case
 from allant.web.cases.presenters.words import LANGUAGE
 from allant.web.ui.formatting import number
@@ -15,6 +16,13 @@ def stage(case: Case) -> tuple[str, str]:
     """Where a case stands, in words, with its tone. Expects the annotations of `queries`."""
     if hasattr(case, "exit"):
         return _("Terminé"), "neutral"
+    if getattr(case, "is_suspended", False):
+        return _("Suspendu"), "sun"
+    decision = getattr(case, "decision", None)
+    if decision == Decision.WAITING:
+        return _("Liste d’attente"), "sun"
+    if decision == Decision.REFUSED:
+        return _("Refusé"), "neutral"
     if getattr(case, "has_draft", False):
         return _("Bilan en cours"), "sun"
     if case.has_entry:

@@ -12,7 +12,7 @@ from allant.web.accounts.models import Organisation
 from allant.web.assessments.models import Handover
 from allant.web.cases import actions, permissions, presenters, queries
 from allant.web.cases.enums import Source
-from allant.web.cases.forms import CaseForm, DecisionForm, NewStepForm
+from allant.web.cases.forms import CaseForm, NewStepForm
 from allant.web.cases.models import Case
 from allant.web.journal.models import Entry
 from allant.web.people.forms import BeneficiaryForm
@@ -64,8 +64,7 @@ def case_page(request: HttpRequest, case: Case) -> HttpResponse:
     return render(
         request,
         "cases/case.html",
-        presenters.case_page(case, queries.bilans_of_case(case))
-        | {"new_step": NewStepForm(), "decision": DecisionForm(case=case)},
+        presenters.case_page(case, queries.bilans_of_case(case)) | {"new_step": NewStepForm()},
     )
 
 
@@ -85,21 +84,6 @@ def case_edit(request: HttpRequest, case: Case) -> HttpResponse:
         messages.success(request, _("C’est enregistré."))
         return redirect("cases:case", case_id=case.pk)
     return render(request, "cases/case_edit.html", {"case": case, "name": name, "form": form, "arrival": arrival})
-
-
-@access(permissions.team_case)
-@require_POST
-def decide(request: HttpRequest, case: Case) -> HttpResponse:
-    form = DecisionForm(request.POST, case=case)
-    if form.is_valid():
-        actions.decide_support(case=case, by=request.user, **form.cleaned_data)
-        messages.success(request, _("La décision est enregistrée."))
-        return redirect("cases:case", case_id=case.pk)
-    return render(
-        request,
-        "cases/case.html",
-        presenters.case_page(case, queries.bilans_of_case(case)) | {"new_step": NewStepForm(), "decision": form},
-    )
 
 
 @access(permissions.team_case, reads="journal du dossier")

@@ -60,6 +60,25 @@
     strip.scrollLeft = current.offsetLeft - strip.offsetLeft;
   });
 
+  // A part of a form that another answer makes superfluous is hidden, and not sent: data-shown-when="state:done result:none".
+  const isAsked = (part) => part.dataset.shownWhen.split(" ").some((condition) => {
+    const [name, values] = condition.split(":");
+    const field = part.closest("form").elements[name];
+    return field && !(field.disabled) && values.split(",").includes(field.value);
+  });
+  const showAsked = (form) => {
+    form.querySelectorAll("[data-shown-when]").forEach((part) => {
+      part.hidden = !isAsked(part) && !part.querySelector(".field-wrong");
+      part.querySelectorAll("input, select, textarea").forEach((field) => {
+        field.disabled = field.closest("[data-shown-when][hidden]") !== null;
+      });
+    });
+  };
+  document.querySelectorAll("form:has([data-shown-when])").forEach((form) => {
+    showAsked(form);
+    form.addEventListener("change", () => showAsked(form));
+  });
+
   document.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => window.print());

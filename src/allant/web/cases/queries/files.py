@@ -1,14 +1,14 @@
-"""Reads of cases: lists, one file, and the figures of a platform or network."""
+"""Reads of lists of cases, of one file, and of the figures of a platform or network."""
 
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from allant.web.accounts.models import Organisation, User
 from allant.web.assessments.models import Handover, Score
 from allant.web.cases.enums import Moment, StepState
-from allant.web.cases.models import Case, CaseAssessment, Exit
+from allant.web.cases.models import Admission, Case, CaseAssessment, Exit, Suspension
 from allant.web.people.enums import ConsentPurpose
 from allant.web.people.queries import agrees
 
@@ -35,7 +35,10 @@ def cases_of_team(organisation: Organisation, *, by: User, narrowed: CaseFilter)
     for word in narrowed.search.replace("\0", "").split()[:MOST_WORDS]:
         cases = cases.filter(_name_holds(word[:LONGEST_WORD]))
     entry = CaseAssessment.objects.filter(case=OuterRef("pk"), moment=Moment.ENTRY)
+    in_force = Admission.objects.filter(case=OuterRef("pk"), ended_on=None)
     return cases.annotate(
+        decision=Subquery(in_force.values("decision")[:1]),
+        is_suspended=Exists(Suspension.objects.filter(case=OuterRef("pk"), ends_on=None)),
         has_entry=Exists(entry.filter(assessment__finished_at__isnull=False)),
         has_draft=Exists(
             CaseAssessment.objects.filter(case=OuterRef("pk"), assessment__finished_at__isnull=True).exclude(
