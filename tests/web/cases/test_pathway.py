@@ -176,7 +176,7 @@ def test_step_taken_back_loses_its_date_of_completion(adviser, case):
         ({"state": "done", "result": "none"}, "Dites pourquoi"),
         ({"cost_eur": "-1"}, "n’est pas négatif"),
         ({"cost_eur": "10", "out_of_pocket_eur": "11"}, "pas plus que le coût total"),
-        ({"cost_eur": "beaucoup"}, "nombre"),
+        ({"cost_eur": "beaucoup"}, "seulement des chiffres"),
     ],
 )
 def test_step_that_contradicts_itself_is_refused(adviser, case, changes, reason):
