@@ -40,11 +40,12 @@ class SkipRule:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One possible answer, in the words shown."""
+    """One possible answer, in the words shown; `icon` is a pictogram beside them."""
 
     code: str
     label: Text
     help: Text | None = None
+    icon: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,35 @@ ICONS = frozenset(
         "home",
         "speech",
         "bag",
+        "people",
+        "pass",
+        "repair",
+        "bus-stop",
+        "town",
+        "month-end",
+        "too-dear",
+        "route",
+        "signpost",
+        "day-night",
+        "adult-child",
+        "stroller",
+        "pin",
+        "places",
+        "places-many",
+        "answer-yes",
+        "answer-no",
+        "answer-partly",
+        "learning",
+        "ticket",
+        "minutes-few",
+        "minutes-some",
+        "minutes-many",
+        "face-easy",
+        "face-hard",
+        "face-unable",
+        "never",
+        "sometimes",
+        "often",
     ],
 )
 """The pictograms that the pages can draw."""
@@ -242,12 +271,7 @@ class GridDocument:
                 rule=f"The question {code!r} has an unknown type.",
                 remedy=f"Use one of: {', '.join(get_args(QuestionType))}.",
             )
-        if "icon" in entry and entry["icon"] not in ICONS:
-            raise GridError(
-                value=entry["icon"],
-                rule=f"The question {code!r} has an unknown icon.",
-                remedy=f"Use one of: {', '.join(sorted(ICONS))}.",
-            )
+        _refuse_unknown_icon(entry, code)
         if "kind" in entry:
             self._check_scored(entry)
 
@@ -294,11 +318,13 @@ class GridDocument:
 
     def _option(self, entry: Mapping[str, Any], question: str) -> Option:
         where = f"{question}.{entry['code']}"
-        _refuse_unknown_keys(entry, frozenset({"code", "credit", "label", "help"}), where)
+        _refuse_unknown_keys(entry, frozenset({"code", "credit", "label", "help", "icon"}), where)
+        _refuse_unknown_icon(entry, where)
         return Option(
             code=entry["code"],
             label=self._text(entry, "label", where),
             help=self._optional_text(entry, "help", where),
+            icon=entry.get("icon"),
         )
 
     def _reference(self, entry: object, where: str) -> tuple[Text, str | None]:
@@ -428,6 +454,15 @@ def _refuse_unknown_keys(entry: Mapping[str, Any], known: frozenset[str], where:
                 rule=f"Nothing of {where} has this name.",
                 remedy=f"Use one of: {', '.join(sorted(known))}.",
             )
+
+
+def _refuse_unknown_icon(entry: Mapping[str, Any], where: str) -> None:
+    if "icon" in entry and entry["icon"] not in ICONS:
+        raise GridError(
+            value=entry["icon"],
+            rule=f"{where} has an unknown icon.",
+            remedy=f"Use one of: {', '.join(sorted(ICONS))}.",
+        )
 
 
 def _refuse_bad_codes(codes: Sequence[object], where: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from allant.sources.grid_parts import ICONS
 from allant.web import ui
 
 UI = Path(ui.__file__).parent
@@ -98,6 +99,11 @@ def test_icon_used_is_in_the_sprite(template):
     source = template.read_text(encoding="utf-8")
     used = re.findall(r'<c-icon name="([\w-]+)"', source) + re.findall(r'\sicon(?:-end)?="([\w-]+)"', source)
     assert set(used) <= drawn
+
+
+def test_pictogram_that_a_grid_may_name_is_in_the_sprite():
+    sprite = (UI / "static" / "ui" / "icons.svg").read_text(encoding="utf-8")
+    assert ICONS - set(re.findall(r'<symbol id="([\w-]+)"', sprite)) == set()
 
 
 def test_styles_know_no_left_and_no_right():

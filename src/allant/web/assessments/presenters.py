@@ -13,6 +13,8 @@ from allant.sources.grids import Grid, read_grid
 from allant.texts import EASY_FRENCH
 from allant.web.assessments import actions, counsel
 
+RESERVED_PICTOGRAMS = {DO_NOT_KNOW: "answer-unknown", NOT_APPLICABLE: "answer-not-me"}
+
 
 def text_status(wordings: Iterable[Wording]) -> dict[str, Any]:
     """Whether one of these texts is still a draft, and who reviewed the others."""
@@ -48,8 +50,15 @@ def question(asked: Question, *, language: str, chosen: str = "") -> dict[str, A
         "icon": asked.icon or "arrow-right",
         "options": options,
         "quiet": quiet,
+        "pictograms": _pictograms(asked),
         "chosen": chosen,
     }
+
+
+def _pictograms(asked: Question) -> dict[str, str]:
+    """The pictogram of each answer, for questions whose answers have some."""
+    drawn = {each.code: each.icon for each in asked.options if each.icon}
+    return drawn | RESERVED_PICTOGRAMS if drawn else {}
 
 
 def reserved_text(code: str) -> str:

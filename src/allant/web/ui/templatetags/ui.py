@@ -112,6 +112,12 @@ def chosen(value: object, current: object) -> bool:
 
 
 @register.filter
+def member(values: Mapping[str, Any] | None, key: str) -> Any:
+    """Return what a mapping holds under a key; nothing where it has no such key."""
+    return (values or {}).get(key, "")
+
+
+@register.filter
 def message_tone(level_tag: str) -> str:
     """Return the tone of a notice, by the level of the Django message it shows."""
     return MESSAGE_TONES.get(level_tag, "info")
