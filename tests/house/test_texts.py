@@ -1,6 +1,7 @@
 """What people read: templates that compile, French set as in print, and public pages that speak every language."""
 
 import functools
+import gettext
 import io
 import re
 from pathlib import Path
@@ -93,7 +94,11 @@ def test_public_text_exists_in_every_language(path, language):
 @pytest.mark.parametrize("path", CATALOGUES, ids=label)
 def test_catalogue_compiles_and_keeps_its_placeholders(path):
     catalogue = pofile.read_po(io.BytesIO(path.read_bytes()), locale=path.parts[-3])
-    mofile.write_mo(io.BytesIO(), catalogue)
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, catalogue)
+    compiled.seek(0)
+    # A header that gettext cannot read breaks every page of the language.
+    assert gettext.GNUTranslations(compiled).ngettext("one", "several", 5) == "several"
     placeholder = re.compile(r"%\(\w+\)[sd]|%[sd]")
     for entry in catalogue:
         sources = entry.id if isinstance(entry.id, tuple) else (entry.id,)
