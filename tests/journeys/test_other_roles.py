@@ -18,7 +18,9 @@ def _open_cases(house, count, **details):
         )
 
 
-@pytest.mark.visits("home", "accounts:sign-in", "cases:platform", "cases:list", "assessments:redeem")
+@pytest.mark.visits(
+    "home", "accounts:sign-in", "cases:platform", "cases:platform-journal", "cases:list", "assessments:redeem"
+)
 def test_a_manager_sees_the_figures_and_every_case_of_the_platform(person, house):
     paul = person()
     paul.sign_in(house.manager)
@@ -27,6 +29,12 @@ def test_a_manager_sees_the_figures_and_every_case_of_the_platform(person, house
     _open_cases(house, 23)
     paul.go("cases:platform")
     assert "23" in paul.text()
+    paul.follow("Qui a lu quoi")
+    assert "Paul Marchand" in paul.text()
+    assert "journal de la plateforme" in paul.text()
+    paul.fill(person="personne de ce nom")
+    paul.press("Filtrer")
+    assert "Aucune ligne" in paul.text()
     paul.follow("Dossiers")
     paul.fill(qui="all")
     paul.press("Filtrer")

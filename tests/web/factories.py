@@ -26,11 +26,21 @@ from allant.web.assessments import actions as assessments
 from allant.web.assessments.enums import Origin
 from allant.web.assessments.models import Answer, Assessment
 from allant.web.cases import actions
-from allant.web.cases.enums import Decision, Moment, ObjectiveKind, OutcomeKind, Source, StepKind, SuspensionReason
+from allant.web.cases.enums import (
+    Decision,
+    Moment,
+    NoteKind,
+    ObjectiveKind,
+    OutcomeKind,
+    Source,
+    StepKind,
+    SuspensionReason,
+)
 from allant.web.cases.models import (
     Admission,
     Case,
     CaseAssessment,
+    CaseNote,
     Exit,
     FollowUp,
     Objective,
@@ -217,6 +227,18 @@ class FollowUpFactory(DjangoModelFactory):
     case = factory.SubFactory(CaseFactory)
     months = 3
     due_on = factory.LazyFunction(timezone.localdate)
+
+
+class NoteFactory(DjangoModelFactory):
+    class Meta:
+        model = CaseNote
+
+    case = factory.SubFactory(CaseFactory)
+    author = factory.SubFactory(UserFactory)
+    kind = NoteKind.CALL
+    happened_on = factory.LazyFunction(timezone.localdate)
+    text = factory.Sequence(lambda n: f"Note {n}")
+    written_at = factory.LazyFunction(timezone.now)
 
 
 class ExitFactory(DjangoModelFactory):

@@ -183,6 +183,8 @@ def test_name_is_shown_as_written_on_every_page(adviser, house, case, name):
         reverse("cases:case", args=[case.pk]),
         reverse("cases:edit", args=[case.pk]),
         reverse("cases:journal", args=[case.pk]),
+        reverse("cases:timeline", args=[case.pk]),
+        reverse("cases:note", args=[factories.NoteFactory(case=case, author=house.adviser, text=name).pk]),
         reverse("cases:exit", args=[case.pk]),
         reverse("cases:step", args=[step.pk]),
         reverse("cases:bilan-new", args=[case.pk]),

@@ -58,6 +58,7 @@ def guarded(house, case):
         "edit": [case.pk],
         "journal": [case.pk],
         "timeline": [case.pk],
+        "note": [factories.NoteFactory(case=case, author=house.adviser).pk],
         "bilan-new": [case.pk],
         "exit": [case.pk],
         "step": [step.pk],

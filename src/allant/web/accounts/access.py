@@ -46,7 +46,9 @@ def access(rule: Rule, *, reads: str = "") -> Callable[[View], View]:
                 rest = {name: value for name, value in address.items() if name not in asked}
                 subject = rule(request.user, **{name: address[name] for name in address if name in asked})
                 if reads and request.method == "GET":
-                    record(by=request.user, action=Action.READ, subject=getattr(subject, "case", subject), detail=reads)
+                    about = getattr(subject, "case", subject)
+                    right = _right(request.user, rule)
+                    record(by=request.user, action=Action.READ, subject=about, detail=reads, right=right)
                 response = view(request, **rest) if subject is None else view(request, subject, **rest)
                 # On a shared computer, the browser's back arrow must not show what was read before signing out.
                 patch_cache_control(response, private=True, no_store=True)
@@ -56,6 +58,21 @@ def access(rule: Rule, *, reads: str = "") -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def on_ground_of(words: str) -> Callable[[Rule], Rule]:
+    """Say on what ground a rule opens personal data, for the journal: "son équipe suit la personne"."""
+
+    def mark(rule: Rule) -> Rule:
+        rule.ground = words  # type: ignore[attr-defined]
+        return rule
+
+    return mark
+
+
+def _right(user: User, rule: Rule) -> str:
+    ground = getattr(rule, "ground", "")
+    return f"{user.capacity} : {ground}" if ground else user.capacity
 
 
 def any_role(user: User) -> None:

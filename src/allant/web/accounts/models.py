@@ -151,3 +151,8 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def capacity(self) -> str:
+        """By what right this person reads and writes, in words."""
+        return f"{self.get_role_display()}, {self.organisation.name}"

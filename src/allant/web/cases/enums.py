@@ -223,3 +223,33 @@ class Attempt(models.TextChoices):
     LETTER = "letter", _("courrier")
     VISIT = "visit", _("visite")
     PRESCRIBER = "prescriber", _("par le prescripteur")
+
+
+class NoteKind(models.TextChoices):
+    """What a note tells about."""
+
+    CALL = "call", _("appel")
+    MEETING = "meeting", _("entretien")
+    VISIT = "visit", _("visite à domicile")
+    MESSAGE = "message", _("message")
+    APPROACH = "approach", _("démarche")
+    REMARK = "remark", _("remarque")
+
+
+class NextStep(models.TextChoices):
+    """What often follows a note, one press away."""
+
+    CALL = "call", _("Rappeler la personne")
+    MEET = "meet", _("Fixer un rendez-vous")
+    PAPER = "paper", _("Demander un papier")
+    PARTNER = "partner", _("Relancer un partenaire")
+    OTHER = "other", _("Autre chose")
+
+
+class When(models.TextChoices):
+    """How soon, one press away."""
+
+    TOMORROW = "tomorrow", _("demain")
+    WEEK = "week", _("dans une semaine")
+    MONTH = "month", _("dans un mois")
+    DAY = "day", _("un autre jour")

@@ -6,13 +6,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from allant.web.accounts.access import require_role
+from allant.web.accounts.access import on_ground_of, require_role
 from allant.web.accounts.enums import Role
 from allant.web.accounts.models import Organisation, User
 from allant.web.assessments.models import Handover
 from allant.web.cases.models import (
     Case,
     CaseAssessment,
+    CaseNote,
     FollowUp,
     Objective,
     PendingImport,
@@ -22,8 +23,10 @@ from allant.web.cases.models import (
 )
 
 TEAM = (Role.ADVISER, Role.MANAGER)
+FOLLOWS = "son équipe suit la personne"
 
 
+@on_ground_of(FOLLOWS)
 def team(user: User) -> Organisation:
     """Advisers and managers, each for their own platform."""
     require_role(user, *TEAM)
@@ -42,12 +45,14 @@ def network_head(user: User) -> Organisation:
     return user.organisation
 
 
+@on_ground_of("avec l’accord de la personne")
 def prescriber(user: User) -> Organisation:
     """Who works for a prescriber: the people that it referred."""
     require_role(user, Role.PRESCRIBER)
     return user.organisation
 
 
+@on_ground_of(FOLLOWS)
 def team_case(user: User, case_id: int) -> Case:
     """A case of one's own platform."""
     require_role(user, *TEAM)
@@ -55,6 +60,7 @@ def team_case(user: User, case_id: int) -> Case:
     return get_object_or_404(cases, pk=case_id, organisation=user.organisation)
 
 
+@on_ground_of(FOLLOWS)
 def team_step(user: User, step_id: int) -> Step:
     """A step in a case of one's own platform."""
     require_role(user, *TEAM)
@@ -63,6 +69,7 @@ def team_step(user: User, step_id: int) -> Step:
     )
 
 
+@on_ground_of(FOLLOWS)
 def team_objective(user: User, objective_id: int) -> Objective:
     """An objective in a case of one's own platform."""
     require_role(user, *TEAM)
@@ -70,6 +77,7 @@ def team_objective(user: User, objective_id: int) -> Objective:
     return get_object_or_404(objectives, pk=objective_id, case__organisation=user.organisation)
 
 
+@on_ground_of(FOLLOWS)
 def team_session(user: User, session_id: int) -> StepSession:
     """Time noted on a step in a case of one's own platform."""
     require_role(user, *TEAM)
@@ -77,6 +85,7 @@ def team_session(user: User, session_id: int) -> StepSession:
     return get_object_or_404(sessions, pk=session_id, step__case__organisation=user.organisation)
 
 
+@on_ground_of(FOLLOWS)
 def team_template_use(user: User, use_id: int) -> TemplateUse:
     """A template applied to a case of one's own platform."""
     require_role(user, *TEAM)
@@ -84,6 +93,7 @@ def team_template_use(user: User, use_id: int) -> TemplateUse:
     return get_object_or_404(uses, pk=use_id, case__organisation=user.organisation)
 
 
+@on_ground_of(FOLLOWS)
 def team_follow_up(user: User, follow_up_id: int) -> FollowUp:
     """News to ask about somebody of one's own platform."""
     require_role(user, *TEAM)
@@ -91,6 +101,15 @@ def team_follow_up(user: User, follow_up_id: int) -> FollowUp:
     return get_object_or_404(follow_ups, pk=follow_up_id, case__organisation=user.organisation)
 
 
+@on_ground_of(FOLLOWS)
+def team_note(user: User, note_id: int) -> CaseNote:
+    """A note in a case of one's own platform."""
+    require_role(user, *TEAM)
+    notes = CaseNote.objects.select_related("case__beneficiary", "author")
+    return get_object_or_404(notes, pk=note_id, case__organisation=user.organisation)
+
+
+@on_ground_of(FOLLOWS)
 def team_bilan(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
     """A bilan in a case of one's own platform."""
     require_role(user, *TEAM)
@@ -98,6 +117,7 @@ def team_bilan(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
     return get_object_or_404(links, assessment=assessment_id, case__organisation=user.organisation)
 
 
+@on_ground_of(FOLLOWS)
 def open_bilan(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
     """A bilan of one's own platform that is not closed yet: a closed one is a fact."""
     link = team_bilan(user, assessment_id)
@@ -106,6 +126,7 @@ def open_bilan(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
     return link
 
 
+@on_ground_of("la personne lui a donné son code")
 def received_test(user: User, handover_id: int) -> Handover:
     """A test whose code one redeemed oneself."""
     require_role(user, *TEAM)

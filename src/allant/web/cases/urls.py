@@ -1,6 +1,17 @@
 from django.urls import path
 
-from allant.web.cases.views import admissions, bilans, exits, figures, files, imports, pathways, timeline
+from allant.web.cases.views import (
+    admissions,
+    bilans,
+    exits,
+    figures,
+    files,
+    imports,
+    journal,
+    notes,
+    pathways,
+    timeline,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -15,7 +26,10 @@ urlpatterns = [
     path("dossiers/<int:case_id>/modifier/", files.case_edit, name="edit"),
     path("dossiers/<int:case_id>/decision/", admissions.decide, name="decide"),
     path("dossiers/<int:case_id>/suspension/", admissions.suspension, name="suspension"),
-    path("dossiers/<int:case_id>/journal/", files.case_journal, name="journal"),
+    path("dossiers/<int:case_id>/journal/", journal.case_journal, name="journal"),
+    path("dossiers/<int:case_id>/notes/", notes.note_add, name="note-add"),
+    path("dossiers/<int:case_id>/notes/brouillon/", notes.note_draft, name="note-draft"),
+    path("notes/<int:note_id>/", notes.note, name="note"),
     path("dossiers/<int:case_id>/bilan/", bilans.bilan_new, name="bilan-new"),
     path("dossiers/<int:case_id>/objectifs/", pathways.objective_new, name="objective-new"),
     path("dossiers/<int:case_id>/etapes/", pathways.step_add, name="step-add"),
@@ -40,6 +54,7 @@ urlpatterns = [
     path("tests-recus/<int:handover_id>/rattacher/<int:case_id>/", files.attach_test, name="attach-test"),
     path("liste-attente/", admissions.waiting_list, name="waiting-list"),
     path("plateforme/", figures.platform, name="platform"),
+    path("plateforme/journal/", journal.platform_journal, name="platform-journal"),
     path("reseau/", figures.network, name="network"),
     path("orientations/", figures.referred, name="referred"),
 ]

@@ -21,11 +21,15 @@ class Entry(models.Model):
     subject_type = models.CharField(_("objet"), max_length=30)
     subject_id = models.CharField(_("référence"), max_length=36)
     detail = models.CharField(_("précision"), max_length=200, blank=True)
+    right = models.CharField(_("à quel titre"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("ligne du journal")
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["subject_type", "subject_id", "-at"], name="journal_by_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "-at"], name="journal_by_subject"),
+            models.Index(fields=["by", "-at"], name="journal_by_person"),
+        ]
         constraints = [models.CheckConstraint(condition=models.Q(action__in=Action.values), name="known_action")]
 
     def __str__(self) -> str:

@@ -116,6 +116,17 @@ class SampleForm(forms.Form):
     agrees = forms.BooleanField(label="La personne est d’accord pour garder ses réponses.", required=False)
 
 
+class QuickForm(forms.Form):
+    """A question answered in one press."""
+
+    when = forms.ChoiceField(
+        label="Pour quand ?",
+        choices=[("tomorrow", "demain"), ("week", "dans une semaine"), ("month", "dans un mois")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+
 LABELS = ["Environnement", "Matériel", "Budget", "Physique", "Se repérer", "Confiance", "Contraintes"]
 
 CONTEXT = {

@@ -18,6 +18,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         **samples.CONTEXT,
         "form": form,
         "signature": SignatureForm(prefix="signature"),
+        "quick": samples.QuickForm(),
         "page": Paginator(range(90), 20).get_page(request.GET.get("page")),
     }
     return render(request, "ui/gallery.html", context)

@@ -5,6 +5,13 @@ from allant.web.cases.actions.bilans import finish_bilan, save_answer, start_bil
 from allant.web.cases.actions.exits import answer_follow_up, note_attempt, record_exit, reopen
 from allant.web.cases.actions.files import attach_test, change_identity, open_case, open_case_from_test
 from allant.web.cases.actions.imports import check_import, confirm_import, drop_import, import_people
+from allant.web.cases.actions.notes import (
+    KEPT_FIELDS,
+    change_note,
+    drop_note_draft,
+    keep_note_draft,
+    write_note,
+)
 from allant.web.cases.actions.observations import propose_observations, record_observation, withdraw_observation
 from allant.web.cases.actions.pathways import (
     add_step,
@@ -19,18 +26,22 @@ from allant.web.cases.actions.pathways import (
 )
 
 __all__ = [
+    "KEPT_FIELDS",
     "add_step",
     "add_time",
     "answer_follow_up",
     "apply_template",
     "attach_test",
     "change_identity",
+    "change_note",
     "check_import",
     "confirm_import",
     "decide",
     "drop_import",
+    "drop_note_draft",
     "finish_bilan",
     "import_people",
+    "keep_note_draft",
     "move_step",
     "note_attempt",
     "open_case",
@@ -49,4 +60,5 @@ __all__ = [
     "suspend",
     "take_back_template",
     "withdraw_observation",
+    "write_note",
 ]

@@ -5,6 +5,8 @@ from allant.web.cases.forms.bilans import BilanForm
 from allant.web.cases.forms.exits import AttemptForm, ExitForm, FollowUpForm
 from allant.web.cases.forms.files import CaseForm
 from allant.web.cases.forms.imports import ImportForm
+from allant.web.cases.forms.journal import JournalForm
+from allant.web.cases.forms.notes import EditNoteForm, NoteForm
 from allant.web.cases.forms.pathways import NewStepForm, ObjectiveForm, StepForm, TimeForm
 
 __all__ = [
@@ -12,10 +14,13 @@ __all__ = [
     "AttemptForm",
     "BilanForm",
     "CaseForm",
+    "EditNoteForm",
     "ExitForm",
     "FollowUpForm",
     "ImportForm",
+    "JournalForm",
     "NewStepForm",
+    "NoteForm",
     "ObjectiveForm",
     "ResumeForm",
     "StepForm",

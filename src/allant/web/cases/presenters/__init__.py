@@ -4,8 +4,9 @@ from allant.web.cases.presenters.admission import decision_page, waiting_list_pa
 from allant.web.cases.presenters.exits import category_words, exit_page, follow_up_page
 from allant.web.cases.presenters.figures import platform_figures
 from allant.web.cases.presenters.file import case_page, received_test
-from allant.web.cases.presenters.journal import journal_lines
+from allant.web.cases.presenters.journal import journal_lines, platform_journal
 from allant.web.cases.presenters.lists import case_row, cases_found, referred_row, stage
+from allant.web.cases.presenters.notes import note_part
 from allant.web.cases.presenters.pathway import STEP_TONES, step_page
 from allant.web.cases.presenters.result import result_page
 from allant.web.cases.presenters.tabs import CASE_TABS, case_tabs
@@ -29,7 +30,9 @@ __all__ = [
     "journal_lines",
     "lever_words",
     "moment_line",
+    "note_part",
     "platform_figures",
+    "platform_journal",
     "received_test",
     "referred_row",
     "result_page",

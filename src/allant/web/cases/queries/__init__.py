@@ -13,6 +13,13 @@ from allant.web.cases.queries.files import (
     platform_figures,
     referred,
 )
+from allant.web.cases.queries.journal import (
+    JournalFilter,
+    cases_named,
+    journal_of_case,
+    journal_of_team,
+    subjects_of,
+)
 from allant.web.cases.queries.pathways import (
     current_admission,
     dose_minutes,
@@ -23,19 +30,24 @@ from allant.web.cases.queries.pathways import (
 
 __all__ = [
     "CaseFilter",
+    "JournalFilter",
     "PlatformFigures",
     "bilans_of_case",
     "case_of_test",
     "caseload",
+    "cases_named",
     "cases_of_team",
     "current_admission",
     "dose_minutes",
     "entry_of",
     "follow_ups_due",
     "gains",
+    "journal_of_case",
+    "journal_of_team",
     "left_waiting_list",
     "median_gain",
     "platform_figures",
     "referred",
+    "subjects_of",
     "waiting_list",
 ]

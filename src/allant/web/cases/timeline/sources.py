@@ -34,6 +34,19 @@ def bilans(case: Case) -> Iterator[Moment]:
         )
 
 
+def notes(case: Case) -> Iterator[Moment]:
+    """What advisers wrote down."""
+    for note in case.notes.select_related("author__organisation"):
+        yield Moment(
+            at_start_of(note.happened_on),
+            str(note.get_kind_display()).capitalize(),
+            text=f"{note.text} — {note.author}",
+            url=reverse("cases:note", args=[note.pk]),
+            kind=_("Notes"),
+            by=note.author,
+        )
+
+
 def consents(case: Case) -> Iterator[Moment]:
     """Agreements given and withdrawn."""
     for consent in Consent.objects.filter(person=case.beneficiary_id).select_related("recorded_by__organisation"):
@@ -51,4 +64,4 @@ def consents(case: Case) -> Iterator[Moment]:
             )
 
 
-ALL = (opening, bilans, consents)
+ALL = (opening, bilans, notes, consents)

@@ -12,14 +12,11 @@ from allant.web.accounts.models import Organisation
 from allant.web.assessments.models import Handover
 from allant.web.cases import actions, permissions, presenters, queries
 from allant.web.cases.enums import Source
-from allant.web.cases.forms import CaseForm, NewStepForm
+from allant.web.cases.forms import CaseForm, NewStepForm, NoteForm
 from allant.web.cases.models import Case
-from allant.web.journal.models import Entry
 from allant.web.people.forms import BeneficiaryForm
 
 PAGE_LENGTH = 20
-JOURNAL_PAGE_LENGTH = 100
-"""Lines read at once; those of one sitting are told together."""
 
 
 @access(permissions.team, reads="liste des dossiers")
@@ -58,14 +55,27 @@ def case_new(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     return render(request, "cases/case_new.html", {"identity": identity, "arrival": arrival})
 
 
-@access(permissions.team_case, reads="dossier")
-@require_GET
-def case_page(request: HttpRequest, case: Case) -> HttpResponse:
+def show_case(
+    request: HttpRequest,
+    case: Case,
+    *,
+    new_step: NewStepForm | None = None,
+    note: NoteForm | None = None,
+) -> HttpResponse:
+    """Answer with the page of a case; a form that was refused comes back as it was typed."""
     return render(
         request,
         "cases/case.html",
-        presenters.case_page(case, queries.bilans_of_case(case)) | {"new_step": NewStepForm()},
+        presenters.case_page(case, queries.bilans_of_case(case))
+        | presenters.note_part(case, request.user, note)
+        | {"new_step": new_step or NewStepForm()},
     )
+
+
+@access(permissions.team_case, reads="dossier")
+@require_GET
+def case_page(request: HttpRequest, case: Case) -> HttpResponse:
+    return show_case(request, case)
 
 
 @access(permissions.team_case, reads="identité et contacts")
@@ -84,14 +94,6 @@ def case_edit(request: HttpRequest, case: Case) -> HttpResponse:
         messages.success(request, _("C’est enregistré."))
         return redirect("cases:case", case_id=case.pk)
     return render(request, "cases/case_edit.html", {"case": case, "name": name, "form": form, "arrival": arrival})
-
-
-@access(permissions.team_case, reads="journal du dossier")
-@require_GET
-def case_journal(request: HttpRequest, case: Case) -> HttpResponse:
-    entries = Entry.objects.filter(subject_type="case", subject_id=str(case.pk)).select_related("by")
-    page = Paginator(entries, JOURNAL_PAGE_LENGTH).get_page(request.GET.get("page"))
-    return render(request, "cases/journal.html", {"case": case, "page": page, "lines": presenters.journal_lines(page)})
 
 
 @access(permissions.received_test, reads="test mobilité reçu")

@@ -9,11 +9,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from allant.web.accounts.access import access
-from allant.web.cases import actions, permissions, presenters, queries
+from allant.web.cases import actions, permissions, presenters
 from allant.web.cases.enums import StepState
 from allant.web.cases.forms import NewStepForm, ObjectiveForm, StepForm, TimeForm
 from allant.web.cases.models import Case, Objective, Step, StepSession, TemplateUse
 from allant.web.cases.pathway_templates import pathway_template
+from allant.web.cases.views.files import show_case
 
 
 def _to_pathway(case_id: int) -> HttpResponse:
@@ -49,11 +50,7 @@ def step_add(request: HttpRequest, case: Case) -> HttpResponse:
         actions.add_step(case=case, by=request.user, **form.cleaned_data)
         messages.success(request, _("L’étape est ajoutée."))
         return redirect("cases:case", case_id=case.pk)
-    return render(
-        request,
-        "cases/case.html",
-        presenters.case_page(case, queries.bilans_of_case(case)) | {"new_step": form},
-    )
+    return show_case(request, case, new_step=form)
 
 
 @access(permissions.team_step, reads="étape")

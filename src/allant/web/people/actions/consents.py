@@ -50,5 +50,5 @@ def withdraw_consent(*, consent: Consent, by: User | None) -> None:
 
 
 def _tell(consent: Consent, by: User | None, what: str) -> None:
-    detail = f"{what} : {consent.get_purpose_display()}"
+    detail = f"{what} : {consent.get_purpose_display()}"
     record(by=by, action=Action.CHANGE, subject=consent.person, detail=detail[:200])

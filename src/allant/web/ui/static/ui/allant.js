@@ -37,7 +37,28 @@
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = autosaved(event);
-    if (form) say(form, event.detail.successful ? "saved" : "failed");
+    if (!form) return;
+    say(form, event.detail.successful ? "saved" : "failed");
+    // What was typed may not be kept: the answer says why, in words.
+    const status = form.querySelector("[data-saved-status]");
+    if (status && event.detail.xhr.status === 422) status.textContent = event.detail.xhr.responseText;
+  });
+
+  // A key that a field or button names by aria-keyshortcuts: a letter leads to it, Control+Enter sends its form.
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && typing && typing.form) {
+      const button = typing.form.querySelector("[aria-keyshortcuts='Control+Enter']");
+      if (button) typing.form.requestSubmit(button);
+      return;
+    }
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[a-z]$/.test(event.key)) return;
+    const target = document.querySelector(`[aria-keyshortcuts='${event.key}']`);
+    if (!target) return;
+    event.preventDefault();
+    const folded = target.closest("details");
+    if (folded) folded.open = true;
+    target.focus();
   });
 
   // A menu closes when one looks elsewhere.
