@@ -42,7 +42,7 @@ def test_prescriber_reads_with_the_person_s_agreement(house, browser):
 
 
 def test_write_says_role_and_organisation(adviser, case, house):
-    adviser.post(reverse("cases:decide", args=[case.pk]), {"support": "light"})
+    adviser.post(reverse("cases:step-add", args=[case.pk]), {"label": "Réparer", "kind": "repair"})
     assert Entry.objects.get(action="change").right == house.adviser.capacity
 
 
