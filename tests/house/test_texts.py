@@ -23,6 +23,12 @@ WEB = Path(__file__).parent.parent.parent / "src" / "allant" / "web"
 TEMPLATES = sorted(WEB.glob("*/templates/**/*.html"))
 CATALOGUES = sorted(WEB.rglob("*.po"))
 FOR_PEOPLE_WHO_WORK = (
+    "messaging/templates/messaging/messages",
+    "messaging/templates/messaging/message.html",
+    "messaging/templates/messaging/contact.html",
+    "messaging/templates/messaging/letters",
+    "messaging/templates/messaging/parts/letter",
+    "messaging/templates/messaging/parts/message_list",
     "cases/",
     "documents/parts/document_list",
     "assessments/templates/assessments/redeem",

@@ -75,6 +75,14 @@ def open_organisation(*, name: str, kind: str, territory: Territory | None) -> O
 
 
 @transaction.atomic
+def change_contact(*, organisation: Organisation, phone: str, email: str, address: str, by: User) -> None:
+    """Change how people reach an organisation."""
+    organisation.phone, organisation.email, organisation.address = phone, email, address
+    organisation.save(update_fields=["phone", "email", "address"])
+    record(by=by, action=Action.CHANGE, subject=organisation, detail="coordonnées")
+
+
+@transaction.atomic
 def open_account(*, email: str, full_name: str, role: str, organisation: Organisation, password: str) -> User:
     """Open the account of somebody who works; refuse a role that such an organisation does not have."""
     expected = KIND_OF_ROLE[Role(role)]

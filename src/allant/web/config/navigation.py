@@ -10,10 +10,15 @@ from allant.web.accounts.enums import Role
 from allant.web.accounts.models import User
 
 PLACES = {
-    Role.ADVISER: [("cases:list", _("Mes dossiers")), ("assessments:redeem", _("Code de test"))],
+    Role.ADVISER: [
+        ("cases:list", _("Mes dossiers")),
+        ("messaging:messages", _("Messages")),
+        ("assessments:redeem", _("Code de test")),
+    ],
     Role.MANAGER: [
         ("cases:platform", _("Ma plateforme")),
         ("cases:list", _("Dossiers")),
+        ("messaging:messages", _("Messages")),
         ("assessments:redeem", _("Code de test")),
     ],
     Role.NETWORK_HEAD: [("cases:network", _("Réseau"))],

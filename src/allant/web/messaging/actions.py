@@ -117,6 +117,32 @@ def retry(*, message: Message, by: User) -> bool:
     return bool(again)
 
 
+def retry_failed(*, organisation: Organisation, by: User) -> int:
+    """Put every failed message of an organisation back in the queue; return how many."""
+    failed = Message.objects.filter(organisation=organisation, state=State.FAILED).select_related("person")
+    return sum(retry(message=each, by=by) for each in failed)
+
+
+@transaction.atomic
+def turn_into_letter(*, message: Message, by: User) -> Message | None:
+    """Write the text of a failed message as a letter in its place; return None when it is not failed any more."""
+    failed = Message.objects.select_for_update().filter(pk=message.pk, state=State.FAILED).first()
+    if failed is None or not cancel_message(message=failed, by=by):
+        return None
+    return send(
+        organisation=failed.organisation,
+        channel=Channel.LETTER,
+        person=failed.person,
+        recipient=failed.recipient,
+        language=failed.language,
+        subject=failed.subject,
+        body=failed.body,
+        about=failed.about,
+        key=failed.key,
+        by=by,
+    )
+
+
 @transaction.atomic
 def mark_printed(*, letters: list[Message], by: User) -> int:
     """Say that letters were printed; return how many waited for it."""

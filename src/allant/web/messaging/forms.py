@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from allant.errors import InputError
+from allant.web.accounts.models import Organisation
 from allant.web.messaging import links
 from allant.web.messaging.models import PersonalLink
 
@@ -25,3 +26,15 @@ class LinkCodeForm(forms.Form):
         except InputError as error:
             raise forms.ValidationError(f"{error.rule} {error.remedy}") from error
         return typed
+
+
+class ContactForm(forms.ModelForm):
+    """How people reach an organisation: written on its letters and under its messages."""
+
+    class Meta:
+        model = Organisation
+        fields = ["phone", "email", "address"]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].widget.attrs |= {"inputmode": "tel", "autocomplete": "off"}

@@ -14,6 +14,32 @@ from allant.web.messaging.models import Job, Message, Worker
 from allant.web.messaging.work import SILENCE
 from allant.web.people.models import Beneficiary
 
+FAILED, LETTERS, WAITING, OVER = "echecs", "lettres", "en-attente", "partis"
+"""The lists of the page of messages, as its address names them."""
+
+MOST_LETTERS = 100
+"""Printed at once: more is a paper jam."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many messages of an organisation wait for what."""
+
+    failed: int
+    letters: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaysOut:
+    """By which ways the messages of an organisation can leave, and which of them are waited for."""
+
+    has_mail: bool
+    has_sms: bool
+    mail_waits: bool
+    sms_waits: bool
+    workers: int
+
 
 @dataclass(frozen=True, slots=True)
 class PostStatus:
@@ -46,6 +72,57 @@ def post_status() -> PostStatus:
         has_sms=sms.is_configured(),
         jobs=[_described(name) for name in sorted(REGISTERED)],
         **counts,
+    )
+
+
+def counts_of(organisation: Organisation) -> Counts:
+    """Return what waits in an organisation; what is over is not counted."""
+    pending = Message.objects.filter(
+        organisation=organisation, state__in=[State.WAITING, State.SENDING, State.FAILED]
+    ).aggregate(
+        failed=Count("pk", filter=Q(state=State.FAILED)),
+        letters=Count("pk", filter=Q(state=State.WAITING, channel=Channel.LETTER)),
+        waiting=Count("pk", filter=~Q(state=State.FAILED) & ~Q(channel=Channel.LETTER)),
+    )
+    return Counts(**pending)
+
+
+def first_list(counts: Counts) -> str:
+    """Return the list that asks for somebody, or what has left."""
+    waits = ((FAILED, counts.failed), (LETTERS, counts.letters), (WAITING, counts.waiting))
+    return next((code for code, count in waits if count), OVER)
+
+
+def messages_in(organisation: Organisation, code: str) -> QuerySet[Message]:
+    """Return one list of the page of messages, in the order in which they are looked at."""
+    messages = Message.objects.filter(organisation=organisation)
+    if code == FAILED:
+        return messages.filter(state=State.FAILED).order_by("-created_at", "-pk")
+    if code == LETTERS:
+        return messages.filter(state=State.WAITING, channel=Channel.LETTER).order_by("created_at", "pk")
+    if code == WAITING:
+        waiting = messages.filter(state__in=[State.WAITING, State.SENDING]).exclude(channel=Channel.LETTER)
+        return waiting.order_by("next_try_at", "pk")
+    over = messages.filter(state__in=[State.SENT, State.PRINTED, State.CANCELLED])
+    return over.order_by("-created_at", "-pk")
+
+
+def chosen_letters(organisation: Organisation, numbers: list[str]) -> QuerySet[Message]:
+    """Return the letters of an organisation among these numbers, the oldest first."""
+    chosen = [int(each) for each in numbers[:MOST_LETTERS] if each.isascii() and each.isdigit() and len(each) < 16]
+    letters = Message.objects.filter(organisation=organisation, channel=Channel.LETTER, pk__in=chosen)
+    return letters.exclude(state=State.CANCELLED).select_related("organisation", "person").order_by("created_at", "pk")
+
+
+def ways_out(organisation: Organisation) -> WaysOut:
+    """Return what may keep the messages of an organisation from leaving."""
+    waiting = Message.objects.filter(organisation=organisation, state=State.WAITING)
+    return WaysOut(
+        has_mail=mail.is_configured(),
+        has_sms=sms.is_configured(),
+        mail_waits=waiting.filter(channel=Channel.EMAIL).exists(),
+        sms_waits=waiting.filter(channel=Channel.SMS).exists(),
+        workers=living_workers(),
     )
 
 
