@@ -7,6 +7,7 @@ from typing import Any
 import segno
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -165,7 +166,7 @@ def letter(message: Message) -> dict[str, Any]:
         "day": formatting.date(timezone.localdate(), message.language),
         "language": language(message.language).html,
         "direction": direction(message.language),
-        "qr": segno.make(link, error="m").svg_data_uri(scale=4, dark=INK, border=0) if link else "",
+        "qr": _qr(link) if link else "",
         "organisation": message.organisation,
     }
 
@@ -174,6 +175,11 @@ def direction(code: str) -> str:
     """Return which way a language is written."""
     with translation.override(code):
         return "rtl" if translation.get_language_bidi() else "ltr"
+
+
+def _qr(link: str) -> str:
+    """Return a code that a telephone reads as the link, as SVG within the page: a PDF takes no outside picture."""
+    return mark_safe(segno.make(link, error="m").svg_inline(omitsize=True, dark=INK, border=0))
 
 
 def _state(message: Message) -> str:
