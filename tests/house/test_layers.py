@@ -35,6 +35,7 @@ CONTRACTS = {
         ("web/accounts/models.py", "import allant.web.assessments.models"),
         ("web/ui/formatting.py", "import allant.web.journal.models"),
         ("web/assessments/queries.py", "import allant.web.cases.queries"),
+        ("web/messaging/actions.py", "import allant.web.assessments.models"),
     ],
 }
 BREACHES = [

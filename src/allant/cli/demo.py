@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import threading
 import time
 from typing import Any
 
@@ -104,5 +105,8 @@ def _serve(door: socket.socket) -> None:
     from waitress import serve  # type: ignore[import-untyped]  # no stubs in the environment
 
     from allant.web.config.wsgi import application
+    from allant.web.messaging.work import work
 
+    # No mail server is named in a demonstration: messages wait, the page says so, and the daily work is done.
+    threading.Thread(target=work, name="allant work", daemon=True).start()
     serve(application, sockets=[door], threads=THREADS, ident="", _quiet=True)

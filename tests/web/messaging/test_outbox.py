@@ -112,6 +112,14 @@ def test_address_where_nothing_can_arrive_is_refused_with_its_reason(send, chann
     assert not Message.objects.exists()
 
 
+def test_texts_that_are_too_long_are_cut_or_refused_before_the_database_does(send):
+    person = factories.BeneficiaryFactory(first_name="Z" * 100, last_name="L" * 100, email="z@exemple.fr")
+    message = send(person=person, subject="s" * 300)
+    assert (len(message.recipient), len(message.subject)) == (200, 200)
+    with pytest.raises(InputError, match="au plus 400 caractères"):
+        send(channel=Channel.LETTER, to="rue des Aulnes " * 40)
+
+
 @pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.SMS])
 def test_person_without_this_address_is_said_so_with_the_remedy(send, channel):
     with pytest.raises(InputError) as refused:

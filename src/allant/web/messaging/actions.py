@@ -17,6 +17,9 @@ from allant.web.people.models import Beneficiary
 from allant.web.people.queries import has_consent
 
 LONGEST_DETAIL = 200
+LONGEST_RECIPIENT = Message._meta.get_field("recipient").max_length
+LONGEST_SUBJECT = Message._meta.get_field("subject").max_length
+LONGEST_ADDRESS = Message._meta.get_field("address").max_length
 NOWHERE = {
     Channel.EMAIL: ("Aucune adresse électronique n’est connue.", "Ajoutez-la, ou envoyez un SMS ou une lettre."),
     Channel.SMS: ("Aucun numéro de mobile n’est connu.", "Ajoutez-le, ou écrivez une lettre."),
@@ -52,10 +55,10 @@ def send(
         organisation=organisation,
         person=person,
         channel=channel,
-        recipient=recipient or (str(person) if person else ""),
+        recipient=(recipient or str(person or ""))[:LONGEST_RECIPIENT],
         address=_address(person, channel, to),
         language=language,
-        subject=subject,
+        subject=subject[:LONGEST_SUBJECT],
         body=body,
         about=about,
         key=key,
@@ -177,6 +180,12 @@ def _address(person: Beneficiary | None, channel: str, to: str) -> str:
     if not address and channel in NOWHERE:
         rule, remedy = NOWHERE[Channel(channel)]
         raise InputError(value=str(person or "destinataire"), rule=rule, remedy=remedy)
+    if len(address) > LONGEST_ADDRESS:
+        raise InputError(
+            value=f"{address[:40]}…",
+            rule=f"Une adresse compte au plus {LONGEST_ADDRESS} caractères.",
+            remedy="Raccourcissez-la.",
+        )
     return checked(address, channel)
 
 

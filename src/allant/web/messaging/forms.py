@@ -5,6 +5,7 @@ from allant.errors import InputError
 from allant.web.accounts.models import Organisation
 from allant.web.messaging import links
 from allant.web.messaging.models import PersonalLink
+from allant.web.ui.forms import WithoutNir
 
 LONGEST_TYPED = 40
 
@@ -28,7 +29,7 @@ class LinkCodeForm(forms.Form):
         return typed
 
 
-class ContactForm(forms.ModelForm):
+class ContactForm(WithoutNir, forms.ModelForm):
     """How people reach an organisation: written on its letters and under its messages."""
 
     class Meta:

@@ -10,6 +10,7 @@ from django.core.mail.backends.smtp import EmailBackend
 
 from allant.web.messaging.channels import PostponedError, RefusedError, UnreachableError
 from allant.web.messaging.models import Message
+from allant.web.ui.languages import language
 
 PERMANENT = 500
 """From this reply code on, an SMTP server says that it will not change its mind (RFC 5321, 4.2.1)."""
@@ -63,7 +64,7 @@ def _as_mail(message: Message) -> EmailMessage:
             # The same at each try, so that a mailbox which gets it twice can tell.
             "Message-ID": f"<allant.{message.pk}.{message.created_at:%Y%m%d%H%M%S}@{domain}>",
             "Auto-Submitted": "auto-generated",
-            "Content-Language": message.language,
+            "Content-Language": language(message.language).html,
         },
     )
 
