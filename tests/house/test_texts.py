@@ -32,6 +32,7 @@ FOR_PEOPLE_WHO_WORK = (
     "cases/",
     "documents/parts/document_list",
     "assessments/templates/assessments/redeem",
+    "fleet/",
     "gallery",
     "learning/templates/learning/case",
     "learning/templates/learning/rehearsal",

@@ -13,19 +13,25 @@ PLACES = {
     Role.ADVISER: [
         ("cases:list", _("Mes dossiers")),
         ("messaging:messages", _("Messages")),
+        ("fleet:vehicles", _("Flotte")),
         ("assessments:redeem", _("Code de test")),
     ],
     Role.MANAGER: [
         ("cases:platform", _("Ma plateforme")),
         ("cases:list", _("Dossiers")),
         ("messaging:messages", _("Messages")),
+        ("fleet:vehicles", _("Flotte")),
         ("assessments:redeem", _("Code de test")),
     ],
     Role.NETWORK_HEAD: [("cases:network", _("Réseau"))],
     Role.PRESCRIBER: [("cases:referred", _("Personnes orientées"))],
 }
 # Pages that belong to a place without standing under its address.
-ALSO_UNDER = {"cases:list": ("/bilans/", "/etapes/"), "assessments:redeem": ("/tests-recus/",)}
+ALSO_UNDER = {
+    "cases:list": ("/bilans/", "/etapes/"),
+    "assessments:redeem": ("/tests-recus/",),
+    "fleet:vehicles": ("/prets/",),
+}
 
 
 def first_place(user: User) -> str:

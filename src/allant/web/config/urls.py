@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("allant.web.messaging.urls")),
     path("", include("allant.web.documents.urls")),
     path("", include("allant.web.learning.urls")),
+    path("", include("allant.web.fleet.urls")),
     path("atelier/", public(ui.gallery), name="gallery"),
 ]
 

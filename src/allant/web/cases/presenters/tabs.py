@@ -11,6 +11,7 @@ CASE_TABS = (
     ("cases:case", _("En bref")),
     ("cases:timeline", _("Fil du dossier")),
     ("learning:case", _("Apprendre")),
+    ("fleet:case", _("Prêts")),
 )
 """Route names, each taking the number of the case, in the order of the bar; an app adds its own line."""
 

@@ -1,0 +1,1 @@
+"""The pages of the fleet: vehicles and their calendar, loans from booking to return."""
