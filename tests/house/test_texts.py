@@ -36,6 +36,7 @@ FOR_PEOPLE_WHO_WORK = (
     "gallery",
     "learning/templates/learning/case",
     "learning/templates/learning/rehearsal",
+    "ui/parts/keeping",
 )
 PUBLIC_CODE = [
     WEB / "assessments" / "presenters.py",

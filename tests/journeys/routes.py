@@ -8,8 +8,9 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-# Django's own view sends the reader back to the page where they chose a language, whatever the method.
-NEVER_A_PAGE = {"set_language"}
+# Django's own view sends the reader back to the page where they chose a language, whatever the method; the others
+# answer with a script or with data.
+NEVER_A_PAGE = {"set_language", "cases:service-worker", "cases:manifest", "cases:bilan-taken"}
 
 
 def pages() -> set[str]:

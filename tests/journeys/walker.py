@@ -29,6 +29,7 @@ class Walker:
         self.states: set[tuple[str, str]] = set()
         self.complaints: list[str] = []
         self._expected_status = 200
+        self._borne: set[str] = set()
         self._method = "GET"
         self._javascript = javascript
         self._width = viewport["width"]
@@ -89,6 +90,28 @@ class Walker:
         """Sign out by the menu of one's own name."""
         self.page.locator(".masthead details.menu summary").click()
         self.press("Se déconnecter")
+
+    def unplug(self) -> None:
+        """Go where there is no network; what fails for that reason is no complaint."""
+        self._borne |= {"ERR_INTERNET_DISCONNECTED", "htmx:"}
+        self._context.set_offline(True)
+
+    def replug(self) -> None:
+        """Come back where there is a network."""
+        self._context.set_offline(False)
+
+    def bear(self, *statuses: int) -> None:
+        """Take these answers of the server to background requests for what the journey is about."""
+        self._borne |= {f"{words} {each}" for each in statuses for words in ("status of", "Error Code")}
+
+    def behind_proxy(self, address: str, status: int) -> None:
+        """Let the proxy answer, in place of the server, to what is asked at an address."""
+        self.bear(status)
+        self._context.route(address, lambda route: route.fulfill(status=status, body="proxy"))
+
+    def without_proxy(self) -> None:
+        """Reach the server again."""
+        self._context.unroute_all()
 
     def lose_cookie(self, name: str) -> None:
         """Do as a browser whose cookie has gone."""
@@ -177,10 +200,14 @@ class Walker:
 
     def _hear_response(self, response: Response) -> None:
         allowed = self._expected_status if response.request.is_navigation_request() else 200
+        if f"status of {response.status}" in self._borne:
+            return
         if response.status >= 400 and response.status != allowed:
             self.complaints.append(f"{response.request.method} {response.url} answers {response.status}")
 
     def _hear_console(self, message: ConsoleMessage) -> None:
+        if any(each in message.text for each in self._borne):
+            return
         expected = self._expected_status >= 400 and f"status of {self._expected_status}" in message.text
         if message.type in {"error", "warning"} and not expected:
             self.complaints.append(f"console: {message.text} ({self.page.url})")

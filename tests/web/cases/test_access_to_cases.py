@@ -177,6 +177,7 @@ ABOUT_SOMETHING = [
     pytest.param(Page("cases:step", "post", about=the_step), marks=denies("cases:step")),
     pytest.param(Page("cases:step-move", "post", about=the_step), marks=denies("cases:step-move")),
     pytest.param(Page("cases:bilan", about=the_draft), marks=denies("cases:bilan")),
+    pytest.param(Page("cases:bilan-taken", about=the_draft), marks=denies("cases:bilan-taken")),
     pytest.param(Page("cases:bilan-finish", "post", about=the_draft), marks=denies("cases:bilan-finish")),
     pytest.param(Page("cases:bilan-result", about=the_result), marks=denies("cases:bilan-result")),
     pytest.param(Page("cases:bilan-answer", "post", about=the_answer), marks=denies("cases:bilan-answer")),

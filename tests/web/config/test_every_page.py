@@ -20,11 +20,14 @@ PUBLIC = [
     "/grille/fr-2026.1/",
     "/grille/fr-2026.1-test/",
     "/connexion/",
+    "/sur-cet-appareil/",
     "/atelier/",
     "/nulle-part/",
 ]
 DIRECTIVES = {
     "default-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

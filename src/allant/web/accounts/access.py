@@ -24,6 +24,19 @@ Rule = Callable[..., Any]
 View = Callable[..., HttpResponse]
 
 
+JSON = "application/json"
+
+
+def is_background(request: HttpRequest) -> bool:
+    """Is the page asking in the background (htmx, or a script that reads JSON), where no other page can be shown?"""
+    return request.headers.get("HX-Request") == "true" or wants_json(request)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Does a script of our own ask, that reads JSON?"""
+    return request.headers.get("Accept") == JSON
+
+
 def public(view: View) -> View:
     """Open a view to everybody, signed in or not."""
     view.login_required = False  # type: ignore[attr-defined]  # read by LoginRequiredMiddleware

@@ -1,5 +1,9 @@
 """Writes of territories, organisations and accounts."""
 
+import hashlib
+import hmac
+import secrets
+import uuid
 from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
@@ -8,7 +12,7 @@ from django.db import transaction
 from allant.errors import InputError
 from allant.sources.communes import communes_of_epci
 from allant.web.accounts.enums import OrganisationKind, Role
-from allant.web.accounts.models import Commune, Organisation, Territory, User
+from allant.web.accounts.models import DRAFT_SECRET_BYTES, Commune, DraftSecret, Organisation, Territory, User
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
 
@@ -138,3 +142,12 @@ def _refused(error: ValidationError, row: Organisation | User) -> InputError:
         rule=" ".join(messages),
         remedy="Corrigez cette valeur, ou choisissez-en une autre.",
     )
+
+
+@transaction.atomic
+def draft_key(*, user: User, device: uuid.UUID) -> bytes:
+    """Return the key that seals this person's unsent drafts on one device, always the same for both."""
+    kept, _is_new = DraftSecret.objects.get_or_create(
+        user=user, defaults={"secret": secrets.token_bytes(DRAFT_SECRET_BYTES)}
+    )
+    return hmac.new(bytes(kept.secret), device.bytes, hashlib.sha256).digest()

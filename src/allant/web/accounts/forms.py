@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
@@ -21,3 +22,9 @@ class SignInForm(AuthenticationForm):
     def clean_username(self) -> str:
         # Addresses are kept in lower case; a phone writes the first letter as a capital.
         return self.cleaned_data["username"].lower()
+
+
+class DeviceForm(forms.Form):
+    """The number that a browser gave itself."""
+
+    device = forms.UUIDField()

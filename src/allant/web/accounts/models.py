@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from allant.web.accounts.enums import CentroidQuality, OrganisationKind, Role
 
+DRAFT_SECRET_BYTES = 32
+
 
 class Territory(models.Model):
     """A set of communes where organisations work together, e.g. one EPCI."""
@@ -156,3 +158,16 @@ class User(AbstractBaseUser):
     def capacity(self) -> str:
         """By what right this person reads and writes, in words."""
         return f"{self.get_role_display()}, {self.organisation.name}"
+
+class DraftSecret(models.Model):
+    """What the keys of one person's unsent drafts are made from; it never leaves the server."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="draft_secret")
+    secret = models.BinaryField(_("secret"), max_length=DRAFT_SECRET_BYTES, editable=False)
+
+    class Meta:
+        verbose_name = _("secret des brouillons")
+        verbose_name_plural = _("secrets des brouillons")
+
+    def __str__(self) -> str:
+        return str(self.user)

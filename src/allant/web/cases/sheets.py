@@ -74,18 +74,17 @@ def after_save(
     link: CaseAssessment,
     question: str,
     *,
-    before: Mapping[str, CurrentAnswer],
+    shown_locked: frozenset[str],
     problem: InputError | None,
     typed: str,
 ) -> dict[str, Any]:
     """Context of the answer to an autosave: the state of this question, and the blocks that opened or closed."""
     questionnaire = _questionnaire(link)
     answers = current_answers(link.assessment)
-    locked_before = form_state(questionnaire, values(dict(before))).locked
     locked = form_state(questionnaire, values(answers)).locked
     by_code = {each.code: each for each in questionnaire.questions}
     section = by_code[question].section if question in by_code else ""
-    turned = [each for each in questionnaire.questions if (each.code in locked) != (each.code in locked_before)]
+    turned = [each for each in questionnaire.questions if (each.code in locked) != (each.code in shown_locked)]
     return _frame(link, answers) | {
         "block": block(by_code[question], answers.get(question), locked, problem, typed if problem else None)
         if question in by_code
@@ -97,6 +96,57 @@ def after_save(
         ],
         "problem": problem,
     }
+
+
+def locked_questions(link: CaseAssessment, answers: Mapping[str, CurrentAnswer]) -> frozenset[str]:
+    """The questions that these answers close."""
+    return form_state(_questionnaire(link), values(dict(answers))).locked
+
+
+def outcome(link: CaseAssessment, question: str, *, problem: InputError | None, typed: str) -> dict[str, Any]:
+    """What became of an answer that waited on a device: saved, two versions, or refused with the reason."""
+    if problem is None:
+        answer = current_answers(link.assessment)[question]
+        return {"state": "saved"} | _given(answer)
+    if isinstance(problem, ConflictError):
+        asked = _questionnaire(link).question(question)
+        return {
+            "state": "conflict",
+            "theirs": _given(problem.theirs),
+            "theirs_text": assessments.answer_text(asked, problem.theirs.value, LANGUAGE),
+            "mine_text": assessments.answer_text(asked, typed, LANGUAGE),
+        }
+    return {"state": "refused", "why": f"{problem.rule} {problem.remedy}"}
+
+
+def taken_along(link: CaseAssessment) -> dict[str, Any]:
+    """All that a device needs to go on with a bilan without a network: questions, skip rules, answers, who it is about."""
+    questionnaire = _questionnaire(link)
+    return {
+        "who": str(link.case),
+        "what": link.get_moment_display(),
+        "sections": [
+            {"code": each.code, "title": each.title.in_language(LANGUAGE).text, "intro": _intro(each)}
+            for each in questionnaire.sections
+        ],
+        "questions": [
+            assessments.question(each, language=LANGUAGE) | {"skip": skip_rule(each)}
+            for each in questionnaire.questions
+        ],
+        "answers": {code: _given(answer) for code, answer in current_answers(link.assessment).items()},
+    }
+
+
+def _given(answer: CurrentAnswer) -> dict[str, Any]:
+    return {"value": answer.value, "revision": answer.revision, "origin": answer.origin}
+
+
+def skip_rule(question: Question) -> dict[str, Any] | None:
+    """The rule in the shape that `offline/skip.js` reads."""
+    if question.skip is None:
+        return None
+    when = [[condition.question, list(condition.options)] for condition in question.skip.when]
+    return {"when": when, "counts_as": question.skip.counts_as}
 
 
 def block(
@@ -155,11 +205,15 @@ def _section(
     return {
         "code": section.code,
         "title": section.title.in_language(LANGUAGE).text,
-        "intro": section.intro.in_language(LANGUAGE).text if section.intro else "",
+        "intro": _intro(section),
         "count": len(asked),
         "answered": answered,
         "missing": len(asked) - answered,
     }
+
+
+def _intro(section: Section) -> str:
+    return section.intro.in_language(LANGUAGE).text if section.intro else ""
 
 
 def _questionnaire(link: CaseAssessment) -> Questionnaire:

@@ -1,12 +1,12 @@
 """The front door, the pages about the house itself, and the pages of errors."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from allant.parameters import parameter
-from allant.web.accounts.access import public
+from allant.web.accounts.access import public, wants_json
 from allant.web.config.navigation import first_place
 
 
@@ -36,10 +36,15 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "403.html", {"reason": str(exception) if exception else ""}, status=403)
+    reason = str(exception) if exception else ""
+    if wants_json(request):
+        return JsonResponse({"why": reason}, status=403)
+    return render(request, "403.html", {"reason": reason}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"why": ""}, status=404)
     return render(request, "404.html", status=404)
 
 

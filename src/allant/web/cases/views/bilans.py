@@ -1,14 +1,14 @@
 """The bilan: started, filled with autosave, read again, closed, and its result."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from allant.errors import InputError
 from allant.sources.grids import read_grid
-from allant.web.accounts.access import access
+from allant.web.accounts.access import access, wants_json
 from allant.web.accounts.models import User
 from allant.web.assessments import queries as answers_queries
 from allant.web.assessments.actions import ConflictError
@@ -111,7 +111,10 @@ def _revision(request: HttpRequest, question: str) -> int:
 @access(permissions.open_bilan)
 @require_POST
 def bilan_answer(request: HttpRequest, link: CaseAssessment, question: str) -> HttpResponse:
-    """Save one answer as soon as it is given (htmx); send back its state and the questions it opens or closes."""
+    """Save one answer as soon as it is given; send back its state and the questions it opens or closes.
+
+    An answer that waited on a device without a network comes here too, with the revision that was seen there.
+    """
     current = answers_queries.current_answers(link.assessment)
     before = current.get(question)
     value = request.POST.get(f"q-{question}", "").strip()
@@ -120,12 +123,24 @@ def bilan_answer(request: HttpRequest, link: CaseAssessment, question: str) -> H
         _save_one(request, link, question, value, before, confirms=request.POST.get("confirm") == question)
     except InputError as error:
         problem = error
+    if wants_json(request):
+        return JsonResponse(sheets.outcome(link, question, problem=problem, typed=value))
     conflict = isinstance(problem, ConflictError)
     return render(
         request,
         "cases/parts/answer_saved.html",
-        sheets.after_save(link, question, before=current, problem=problem, typed=value) | {"is_conflict": conflict},
+        sheets.after_save(link, question, shown_locked=_shown_locked(request, link, current), problem=problem, typed=value)
+        | {"is_conflict": conflict},
     )
+
+
+def _shown_locked(
+    request: HttpRequest, link: CaseAssessment, before: dict[str, answers_queries.CurrentAnswer]
+) -> frozenset[str]:
+    """The questions that the page shows as closed: what it says, or what was true before this answer."""
+    if "locked" in request.POST:
+        return frozenset(request.POST["locked"].split())
+    return sheets.locked_questions(link, before)
 
 
 @access(permissions.open_bilan)

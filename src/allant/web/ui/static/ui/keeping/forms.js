@@ -1,0 +1,87 @@
+// Long forms, marked `data-keep-draft`: what is typed is sealed on this device until the server has it, and comes back
+// after a crash, a time-out or a mistaken click.
+import { keeper, ready } from "./keeper.js";
+import { csrfToken } from "./vault.js";
+import { show } from "./words.js";
+
+const PAUSE_MS = 400;
+const KIND = "form";
+const forms = [...document.querySelectorAll("form[data-keep-draft]")];
+const labelOf = (form) => `${location.pathname} ${form.getAttribute("action") ?? ""}`;
+
+const isKept = (field) => field.name && field.name !== "csrfmiddlewaretoken" && !["file", "password", "hidden", "submit"].includes(field.type);
+
+function typed(form) {
+  const fields = [...form.elements].filter(isKept);
+  return fields.map((each) => [each.name, each.value, ["checkbox", "radio"].includes(each.type) ? each.checked : null]);
+}
+
+function restore(form, values) {
+  const left = [...values];
+  for (const field of [...form.elements].filter(isKept)) {
+    const isTick = ["checkbox", "radio"].includes(field.type);
+    const place = left.findIndex(([name, value]) => name === field.name && (!isTick || value === field.value));
+    if (place < 0) continue;
+    const [[, value, isChecked]] = left.splice(place, 1);
+    if (isTick) field.checked = isChecked;
+    else field.value = value;
+  }
+}
+
+function offer(form) {
+  const notice = document.getElementById("draft-found").content.firstElementChild.cloneNode(true);
+  notice.querySelector("button").addEventListener("click", async () => {
+    await keeper.vault.drop(KIND, labelOf(form));
+    form.reset();
+    notice.remove();
+  });
+  form.prepend(notice);
+}
+
+function watch(form) {
+  let pause;
+  const before = JSON.stringify(typed(form));
+  const keep = (flags) => {
+    clearTimeout(pause);
+    const values = typed(form);
+    const content = { title: document.querySelector("h1").innerText, page: location.pathname, values };
+    return JSON.stringify(values) === before && !flags
+      ? keeper.vault.drop(KIND, labelOf(form))
+      : keeper.vault.keep(KIND, labelOf(form), content, flags);
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(keep, PAUSE_MS);
+  });
+  form.addEventListener("submit", () => {
+    // The session may have been opened again in another window since this page was shown.
+    form.elements.csrfmiddlewaretoken.value = csrfToken() || form.elements.csrfmiddlewaretoken.value;
+    keep({ submitted: true });
+  });
+  form.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.successful) return;
+    clearTimeout(pause);
+    keeper.vault.drop(KIND, labelOf(form));
+  });
+}
+
+// A form that was sent and answered by another page is done with; one that came back with its mistakes is not.
+async function settle() {
+  const wasMoved = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
+  const here = new Map(forms.map((each) => [labelOf(each), each]));
+  for (const draft of await keeper.vault.read(KIND)) {
+    const form = here.get(draft.label);
+    if (draft.submitted && (wasMoved || !form)) {
+      await keeper.vault.drop(KIND, draft.label);
+    } else if (form && JSON.stringify(typed(form)) !== JSON.stringify(draft.content.values)) {
+      restore(form, draft.content.values);
+      offer(form);
+    }
+  }
+}
+
+await ready;
+if (keeper.vault) {
+  await settle();
+  forms.forEach(watch);
+}
