@@ -1,4 +1,4 @@
-"""A bilan where there is no network: begun online, filled offline, sent later; nothing is lost, both versions are shown."""
+"""A bilan where there is no network: begun online, filled offline, sent later, and nothing is lost."""
 
 import random
 
@@ -24,7 +24,9 @@ on_a_computer = pytest.mark.parametrize("size", [DESKTOP], ids=["desktop"])
 EVERYTHING_KEPT = """async () => {
     const texts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
     for (const { name } of await indexedDB.databases()) {
-        const base = await new Promise((done) => { indexedDB.open(name).onsuccess = (event) => done(event.target.result) });
+        const base = await new Promise((done) => {
+            indexedDB.open(name).onsuccess = (event) => done(event.target.result);
+        });
         for (const store of base.objectStoreNames) {
             const rows = await new Promise((done) => {
                 base.transaction(store).objectStore(store).getAll().onsuccess = (event) => done(event.target.result);
@@ -51,7 +53,9 @@ SKIP = """async ([questions, trials]) => {
     });
 }"""
 COUNT_DRAFTS = """async () => {
-    const base = await new Promise((done) => { indexedDB.open("allant").onsuccess = (event) => done(event.target.result) });
+    const base = await new Promise((done) => {
+        indexedDB.open("allant").onsuccess = (event) => done(event.target.result);
+    });
     const count = (store) => new Promise((done) => {
         base.transaction(store).objectStore(store).getAll().onsuccess = (event) => done(event.target.result.length);
     });

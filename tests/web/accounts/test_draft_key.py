@@ -1,4 +1,4 @@
-"""The key of one's own drafts: always the same for one person on one device, given to a signed-in session and nobody else."""
+"""The key of one's own drafts: the same for one person on one device, given to a signed-in session and nobody else."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""What a device takes along, what becomes of the answers that waited there, and the page that opens without a network."""
+"""What a device takes along, what becomes of the answers that waited there, and the page without a network."""
 
 import json
 import re

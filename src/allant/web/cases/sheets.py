@@ -120,7 +120,7 @@ def outcome(link: CaseAssessment, question: str, *, problem: InputError | None, 
 
 
 def taken_along(link: CaseAssessment) -> dict[str, Any]:
-    """All that a device needs to go on with a bilan without a network: questions, skip rules, answers, who it is about."""
+    """All that a device needs to go on with a bilan without a network: questions, skip rules, answers, a name."""
     questionnaire = _questionnaire(link)
     return {
         "who": str(link.case),

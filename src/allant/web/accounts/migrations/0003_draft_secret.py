@@ -6,22 +6,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_organisation_contact'),
+        ("accounts", "0002_organisation_contact"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DraftSecret',
+            name="DraftSecret",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('secret', models.BinaryField(max_length=32, verbose_name='secret')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draft_secret', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("secret", models.BinaryField(max_length=32, verbose_name="secret")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="draft_secret",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'secret des brouillons',
-                'verbose_name_plural': 'secrets des brouillons',
+                "verbose_name": "secret des brouillons",
+                "verbose_name_plural": "secrets des brouillons",
             },
         ),
     ]

@@ -125,12 +125,10 @@ def bilan_answer(request: HttpRequest, link: CaseAssessment, question: str) -> H
         problem = error
     if wants_json(request):
         return JsonResponse(sheets.outcome(link, question, problem=problem, typed=value))
-    conflict = isinstance(problem, ConflictError)
+    shown = _shown_locked(request, link, current)
+    context = sheets.after_save(link, question, shown_locked=shown, problem=problem, typed=value)
     return render(
-        request,
-        "cases/parts/answer_saved.html",
-        sheets.after_save(link, question, shown_locked=_shown_locked(request, link, current), problem=problem, typed=value)
-        | {"is_conflict": conflict},
+        request, "cases/parts/answer_saved.html", context | {"is_conflict": isinstance(problem, ConflictError)}
     )
 
 

@@ -28,7 +28,7 @@ IMPORTED = (
     *(f"cases/offline/{name}.js" for name in ("fill", "sheet", "skip", "waiting")),
     *(f"ui/{name}.svg" for name in ("check", "chevron")),
 )
-"""What the page without a network is made of and that its address lines do not name: modules, drawings of its styles."""
+"""What the page without a network needs besides the files that it names: imported modules, drawings of its styles."""
 NAMED = re.compile(r'(?:src|href)="([^"#]+)[^"]*"')
 
 
