@@ -11,7 +11,6 @@ from allant.sources.grids import read_grid
 from allant.web.accounts.access import access, wants_json
 from allant.web.accounts.models import User
 from allant.web.assessments import queries as answers_queries
-from allant.web.assessments.actions import ConflictError
 from allant.web.assessments.enums import Origin
 from allant.web.cases import actions, permissions, presenters, sheets
 from allant.web.cases.forms import BilanForm
@@ -127,9 +126,7 @@ def bilan_answer(request: HttpRequest, link: CaseAssessment, question: str) -> H
         return JsonResponse(sheets.outcome(link, question, problem=problem, typed=value))
     shown = _shown_locked(request, link, current)
     context = sheets.after_save(link, question, shown_locked=shown, problem=problem, typed=value)
-    return render(
-        request, "cases/parts/answer_saved.html", context | {"is_conflict": isinstance(problem, ConflictError)}
-    )
+    return render(request, "cases/parts/answer_saved.html", context)
 
 
 def _shown_locked(
