@@ -159,6 +159,7 @@ class User(AbstractBaseUser):
         """By what right this person reads and writes, in words."""
         return f"{self.get_role_display()}, {self.organisation.name}"
 
+
 class DraftSecret(models.Model):
     """What the keys of one person's unsent drafts are made from; it never leaves the server."""
 
