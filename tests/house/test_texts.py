@@ -29,6 +29,7 @@ FOR_PEOPLE_WHO_WORK = (
     "messaging/templates/messaging/letters",
     "messaging/templates/messaging/parts/letter",
     "messaging/templates/messaging/parts/message_list",
+    "agenda/",
     "cases/",
     "documents/parts/document_list",
     "assessments/templates/assessments/redeem",

@@ -59,7 +59,7 @@ def access(rule: Rule, *, reads: str = "") -> Callable[[View], View]:
                 rest = {name: value for name, value in address.items() if name not in asked}
                 subject = rule(request.user, **{name: address[name] for name in address if name in asked})
                 if reads and request.method == "GET":
-                    about = getattr(subject, "case", subject)
+                    about = _concerned(subject)
                     right = _right(request.user, rule)
                     record(by=request.user, action=Action.READ, subject=about, detail=reads, right=right)
                 response = view(request, **rest) if subject is None else view(request, subject, **rest)
@@ -86,6 +86,11 @@ def on_ground_of(words: str) -> Callable[[Rule], Rule]:
 def _right(user: User, rule: Rule) -> str:
     ground = getattr(rule, "ground", "")
     return f"{user.capacity} : {ground}" if ground else user.capacity
+
+
+def _concerned(subject: Any) -> Any:
+    """Return on what a look is journalled: the case of what is shown, else the person it is about, else itself."""
+    return getattr(subject, "case", None) or getattr(subject, "person", None) or subject
 
 
 def any_role(user: User) -> None:

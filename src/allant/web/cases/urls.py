@@ -2,6 +2,7 @@ from django.urls import path
 
 from allant.web.cases.views import (
     admissions,
+    appointments,
     bilans,
     exits,
     figures,
@@ -31,6 +32,10 @@ urlpatterns = [
     path("dossiers/<int:case_id>/notes/", notes.note_add, name="note-add"),
     path("dossiers/<int:case_id>/notes/brouillon/", notes.note_draft, name="note-draft"),
     path("notes/<int:note_id>/", notes.note, name="note"),
+    path("dossiers/<int:case_id>/rendez-vous/", appointments.appointments, name="appointments"),
+    path("dossiers/<int:case_id>/rendez-vous/prendre/", appointments.appointment_book, name="appointment-book"),
+    path("dossiers/<int:case_id>/rendez-vous/atelier/", appointments.session_join, name="session-join"),
+    path("dossiers/<int:case_id>/rendez-vous/tache/", appointments.task_add, name="task-add"),
     path("dossiers/<int:case_id>/bilan/", bilans.bilan_new, name="bilan-new"),
     path("dossiers/<int:case_id>/objectifs/", pathways.objective_new, name="objective-new"),
     path("dossiers/<int:case_id>/etapes/", pathways.step_add, name="step-add"),

@@ -12,6 +12,7 @@ from allant.web.accounts.models import User
 PLACES = {
     Role.ADVISER: [
         ("cases:list", _("Mes dossiers")),
+        ("agenda:week", _("Agenda")),
         ("messaging:messages", _("Messages")),
         ("fleet:vehicles", _("Flotte")),
         ("assessments:redeem", _("Code de test")),
@@ -19,6 +20,7 @@ PLACES = {
     Role.MANAGER: [
         ("cases:platform", _("Ma plateforme")),
         ("cases:list", _("Dossiers")),
+        ("agenda:week", _("Agenda")),
         ("messaging:messages", _("Messages")),
         ("fleet:vehicles", _("Flotte")),
         ("assessments:redeem", _("Code de test")),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("allant.web.documents.urls")),
     path("", include("allant.web.learning.urls")),
     path("", include("allant.web.fleet.urls")),
+    path("", include("allant.web.agenda.urls")),
     path("atelier/", public(ui.gallery), name="gallery"),
 ]
 

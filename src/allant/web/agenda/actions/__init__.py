@@ -11,7 +11,7 @@ from allant.web.agenda.actions.sessions import (
     reopen_session,
     withdraw,
 )
-from allant.web.agenda.actions.sheets import close_sheet, mark
+from allant.web.agenda.actions.sheets import close_sheet, mark, mark_all
 from allant.web.agenda.actions.tasks import (
     drop_task,
     postpone_task,
@@ -32,6 +32,7 @@ __all__ = [
     "end_hours",
     "enrol",
     "mark",
+    "mark_all",
     "mark_held",
     "mark_no_show",
     "may_change",

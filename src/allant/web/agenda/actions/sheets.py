@@ -1,5 +1,7 @@
 """Writes of attendance sheets: present, absent, excused, until the sheet is closed."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,12 +14,23 @@ from allant.web.journal.models import Action
 
 
 @transaction.atomic
-def mark(*, meeting: Meeting, enrolment: Enrolment, presence: str, by: User) -> Attendance:
-    """Note whether somebody is there; an open sheet may be corrected as often as needed."""
+def mark_all(*, meeting: Meeting, presences: Mapping[Enrolment, str], by: User) -> None:
+    """Note who is there; an open sheet may be corrected as often as needed, and what did not change keeps its hand."""
     _open_sheet(meeting)
-    return Attendance.objects.update_or_create(
-        meeting=meeting, enrolment=enrolment, defaults={"presence": Presence(presence), "marked_by": by}
-    )[0]
+    noted = {each.enrolment_id: each for each in meeting.attendances.all()}
+    for enrolment, presence in presences.items():
+        line = noted.get(enrolment.pk)
+        if line is None:
+            line = Attendance(meeting=meeting, enrolment=enrolment)
+        elif line.presence == presence:
+            continue
+        line.presence, line.marked_by = Presence(presence), by
+        line.save()
+
+
+def mark(*, meeting: Meeting, enrolment: Enrolment, presence: str, by: User) -> None:
+    """Note whether one person is there."""
+    mark_all(meeting=meeting, presences={enrolment: presence}, by=by)
 
 
 @transaction.atomic

@@ -1,8 +1,10 @@
 """Reads of the agenda, one module per noun."""
 
 from allant.web.agenda.queries.appointments import (
+    Taken,
     appointments_between,
     appointments_of,
+    busy_between,
     hours_of,
     meetings_between,
     next_appointment,
@@ -10,6 +12,7 @@ from allant.web.agenda.queries.appointments import (
     slots_of,
     taken_by,
 )
+from allant.web.agenda.queries.people import case_numbers, people_followed, people_named
 from allant.web.agenda.queries.sessions import (
     attendance_of,
     enrolments_of,
@@ -23,10 +26,13 @@ from allant.web.agenda.queries.sessions import (
 from allant.web.agenda.queries.tasks import TaskFilter, last_done, open_tasks, tasks_due, tasks_listed, tasks_of
 
 __all__ = [
+    "Taken",
     "TaskFilter",
     "appointments_between",
     "appointments_of",
     "attendance_of",
+    "busy_between",
+    "case_numbers",
     "enrolments_of",
     "enrolments_of_person",
     "hours_of",
@@ -37,6 +43,8 @@ __all__ = [
     "no_shows_of",
     "open_tasks",
     "openings_of",
+    "people_followed",
+    "people_named",
     "sessions_listed",
     "sessions_to_join",
     "sheet_of",

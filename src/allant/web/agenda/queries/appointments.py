@@ -56,6 +56,11 @@ def meetings_between(
     return found.select_related("session__reception_point").order_by("starts_at", "pk")
 
 
+def busy_between(adviser: User, start: datetime, end: datetime) -> QuerySet[BusyTime]:
+    """Return what an adviser's outside calendar holds in a time."""
+    return BusyTime.objects.filter(adviser=adviser, ends_at__gt=start, starts_at__lt=end)
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A time at which an adviser is not free, and what they are doing, in few words."""
@@ -74,7 +79,7 @@ def taken_by(
         ends_at__gt=start, state__in=TAKES_TIME
     )
     meetings = meetings_between(organisation, adviser, near, end).filter(ends_at__gt=start)
-    busy = BusyTime.objects.filter(adviser=adviser, ends_at__gt=start, starts_at__lt=end)
+    busy = busy_between(adviser, start, end)
     found = [
         *(Taken(each.starts_at, each.ends_at, each.person.short_name) for each in appointments if each != but),
         *(Taken(each.starts_at, each.ends_at, each.session.title) for each in meetings),

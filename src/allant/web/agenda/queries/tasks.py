@@ -1,7 +1,7 @@
 """Reads of tasks."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -54,9 +54,9 @@ def tasks_listed(organisation: Organisation, *, by: User, narrowed: TaskFilter, 
     return tasks
 
 
-def last_done(organisation: Organisation, *, by: User, at_most: int) -> QuerySet[Task]:
-    """Return what somebody has just done, the last first, so that it can be undone."""
-    done = Task.objects.filter(organisation=organisation, done_at__isnull=False, done_by=by)
+def last_done(organisation: Organisation, *, by: User, since: datetime, at_most: int) -> QuerySet[Task]:
+    """Return what somebody has done lately, the last first, so that it can be undone."""
+    done = Task.objects.filter(organisation=organisation, done_at__gte=since, done_by=by)
     return done.select_related("person").order_by("-done_at")[:at_most]
 
 

@@ -2,6 +2,7 @@
 
 from allant.web.cases.presenters.admission import decision_page, waiting_list_page
 from allant.web.cases.presenters.exits import category_words, exit_page, follow_up_page
+from allant.web.cases.presenters.appointments import appointments_page
 from allant.web.cases.presenters.figures import platform_figures
 from allant.web.cases.presenters.file import case_page, received_test
 from allant.web.cases.presenters.journal import journal_lines, platform_journal
@@ -18,6 +19,7 @@ __all__ = [
     "LANGUAGE",
     "STEP_TONES",
     "UNKNOWN",
+    "appointments_page",
     "case_page",
     "case_row",
     "case_tabs",

@@ -10,6 +10,7 @@ from allant.web.cases.models import Case
 CASE_TABS = (
     ("cases:case", _("En bref")),
     ("cases:timeline", _("Fil du dossier")),
+    ("cases:appointments", _("Rendez-vous")),
     ("learning:case", _("Apprendre")),
     ("fleet:case", _("Prêts")),
 )

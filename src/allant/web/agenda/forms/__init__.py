@@ -1,0 +1,19 @@
+"""Forms of the agenda, one module per noun."""
+
+from allant.web.agenda.forms.appointments import AppointmentForm, CancelForm, SlotForm
+from allant.web.agenda.forms.rota import EndForm, OpeningForm
+from allant.web.agenda.forms.sessions import Dates, GuestForm, SessionForm
+from allant.web.agenda.forms.tasks import PostponeForm, TaskForm
+
+__all__ = [
+    "AppointmentForm",
+    "CancelForm",
+    "Dates",
+    "EndForm",
+    "GuestForm",
+    "OpeningForm",
+    "PostponeForm",
+    "SessionForm",
+    "SlotForm",
+    "TaskForm",
+]
