@@ -1,6 +1,6 @@
 """Workshops: the list, one of them, its sheets."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -128,6 +128,9 @@ def _closed(meeting: Meeting, local: Local) -> str:
     }
 
 
-def found_people(people: Iterable[Any], taken: Mapping[int, Any]) -> list[dict[str, Any]]:
+def found_people(people: Iterable[Any], taken: Container[int]) -> list[dict[str, Any]]:
     """Return the people that a search found, and which of them already take part."""
-    return [{"pk": each.pk, "name": str(each), "is_in": each.pk in taken} for each in people]
+    return [
+        {"pk": each.pk, "name": str(each), "born": date_words(each.birth_date, LANGUAGE), "is_in": each.pk in taken}
+        for each in people
+    ]

@@ -82,7 +82,8 @@ def hours_words(start: datetime, end: datetime) -> str:
 def slot_words(slot: Slot) -> str:
     """Write a free time: its day, its hour and its place."""
     place = f" · {slot.place.name}" if slot.place else ""
-    return f"{weekday_and_day(slot.starts_at, LANGUAGE)}, {hour_words(slot.starts_at, LANGUAGE)}{place}".capitalize()
+    day = weekday_and_day(slot.starts_at, LANGUAGE).capitalize()
+    return f"{day}, {hour_words(slot.starts_at, LANGUAGE)}{place}"
 
 
 def slot_choices(slots: Iterable[Slot]) -> list[tuple[str, str]]:
