@@ -61,7 +61,8 @@ class AppointmentForm(WithoutNir, Placed, forms.ModelForm):
         help_texts = {"address": _("Si ce n’est pas un point d’accueil.")}
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # Its page has other forms with fields of the same names.
+        super().__init__(*args, auto_id="autre_%s", **kwargs)
         self.fields["reception_point"].queryset = organisation.reception_points.all()
         self.fields["reception_point"].empty_label = _("Aucun")
         self.fields["kind"].initial = AppointmentKind.INDIVIDUAL

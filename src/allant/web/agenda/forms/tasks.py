@@ -21,7 +21,7 @@ class TaskForm(WithoutNir, forms.ModelForm):
         widgets = {"due_on": DateInput()}
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="tache_%s", **kwargs)
         self.fields["assignee"].queryset = people_of(organisation)
         self.fields["assignee"].empty_label = _("Toute l’équipe")
         self.fields["due_on"].initial = timezone.localdate

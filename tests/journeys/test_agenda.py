@@ -1,0 +1,195 @@
+"""An adviser books, moves and misses an appointment; a workshop goes from invitation to closed sheet."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.utils import timezone
+from tests.web import factories
+
+from allant.web.agenda import clock
+from allant.web.agenda.enums import AppointmentState, TaskKind
+from allant.web.agenda.models import Appointment, Meeting, Session
+
+pytestmark = pytest.mark.journey
+
+
+def _rota(house):
+    """Let the adviser receive every day of the week, and give the outside world its hours."""
+    point = factories.ReceptionPointFactory(organisation=house.platform, name="Point d’accueil Centre")
+    for weekday in range(7):
+        factories.OpeningFactory(
+            adviser=house.adviser, reception_point=point, weekday=weekday, starts=time(9), ends=time(12)
+        )
+    return point
+
+
+@pytest.mark.visits(
+    "home",
+    "accounts:sign-in",
+    "cases:list",
+    "cases:case",
+    "cases:appointments",
+    "agenda:week",
+    "agenda:day",
+    "agenda:appointment",
+    "agenda:tasks",
+    "agenda:task",
+    "agenda:task-new",
+)
+def test_an_adviser_books_moves_and_misses_an_appointment(person, house, case):
+    nadia = person()
+    nadia.sign_in(house.adviser)
+    nadia.follow("Agenda")
+    nadia.look("vide")
+    _rota(house)
+    nadia.go("cases:case", case.pk)
+    nadia.follow("Rendez-vous")
+    nadia.page.locator("#id_purpose").fill("Bilan d’entrée")
+    nadia.arrive(nadia.page.locator(".slot-choice").first.click)
+    assert "Le rendez-vous est pris" in nadia.text()
+    nadia.look("pris")
+
+    nadia.follow("9 h 00–10 h 00")
+    nadia.arrive(nadia.page.locator(".slot-choice").nth(1).click)
+    assert "déplacé" in nadia.text()
+    nadia.look("déplacé")
+    moved = Appointment.objects.get(state=AppointmentState.BOOKED)
+    assert moved.moved_from is not None
+
+    # The hour comes, and nobody does.
+    start = timezone.now() - timedelta(minutes=20)
+    Appointment.objects.filter(pk=moved.pk).update(starts_at=start, ends_at=clock.later(start, 60))
+    day = clock.day_of(start)
+    nadia.go("agenda:day", query=f"?jour={day}")
+    nadia.look("un rendez-vous")
+    nadia.press("Absence")
+    assert "Personne absente" in nadia.text()
+    nadia.go("agenda:appointment", moved.pk)
+    assert "remettre à" in nadia.text()
+    nadia.look("absence")
+    nadia.go("agenda:tasks", query="?qui=mine&quand=any")
+    assert "Appeler Rosa D." in nadia.text()
+    nadia.look("une tâche")
+    nadia.follow("Reporter")
+    nadia.fill(until="", because="")
+    nadia.press("Reporter la tâche")
+    nadia.look("refusé")
+    nadia.fill(until=str(timezone.localdate() + timedelta(days=3)), because="Rappelle jeudi")
+    nadia.press("Reporter la tâche")
+    nadia.follow("Nouvelle tâche")
+    nadia.fill(title="Relancer le garage")
+    nadia.press("Enregistrer")
+    # From the keyboard: the row has the focus, F says that it is done.
+    nadia.page.get_by_role("link", name="Relancer le garage", exact=True).focus()
+    nadia.arrive(lambda: nadia.page.keyboard.press("f"))
+    assert "1 tâche est faite" in nadia.text()
+    nadia.look("faite")
+    nadia.press("Annuler")
+    assert "de nouveau à faire" in nadia.text()
+    nadia.go("agenda:week")
+    nadia.look("pleine")
+
+
+@pytest.mark.visits(
+    "home",
+    "accounts:sign-in",
+    "cases:list",
+    "cases:platform",
+    "agenda:week",
+    "agenda:sessions",
+    "agenda:session-new",
+    "agenda:session",
+    "agenda:session-edit",
+    "agenda:sheet",
+    "agenda:sheet-print",
+)
+def test_a_workshop_goes_from_invitation_to_closed_sheet(person, house, case):
+    point = factories.ReceptionPointFactory(organisation=house.platform, name="Salle des Aulnes")
+    for rank in range(2):
+        beneficiary = factories.BeneficiaryFactory(first_name="Lou", last_name=f"Martin {chr(65 + rank)}")
+        factories.CaseFactory(beneficiary=beneficiary, organisation=house.platform)
+    paul = person()
+    paul.sign_in(house.manager)
+    paul.follow("Agenda")
+    paul.follow("Ateliers")
+    paul.look("vide")
+    paul.follow("Nouvel atelier")
+    paul.press("Enregistrer")
+    paul.look("refusé")
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    paul.fill(title="Code de la route", reception_point=str(point.pk), capacity="2")
+    paul.fill(**{"dates-0-day": str(tomorrow), "dates-0-starts": "10:00", "dates-0-ends": "12:00"})
+    paul.press("Enregistrer")
+    session = Session.objects.get()
+    for name in ("Rosa", "Lou Martin A", "Lou Martin B"):
+        paul.fill(q=name)
+        paul.press("Chercher")
+        paul.press(f"Inscrire {name}")
+    assert "est en liste d’attente" in paul.text()
+    paul.look("complet")
+    paul.press("Retirer Lou Martin A")
+    assert "Sort de la liste d’attente : Lou Martin B" in paul.text()
+    paul.follow("Modifier")
+    paul.fill(programme="Panneaux et priorités.")
+    paul.press("Enregistrer")
+    paul.go("agenda:sessions")
+    paul.look("un atelier")
+
+    # The hour comes.
+    start = timezone.now() - timedelta(minutes=5)
+    Meeting.objects.filter(session=session).update(starts_at=start, ends_at=start + timedelta(hours=2))
+    paul.go("agenda:session", session.pk)
+    paul.follow("Remplir la feuille")
+    paul.follow("Feuille à signer")
+    assert "Rosa Diaz" in paul.text()
+    paul.follow("Revenir à la feuille")
+    first, second = [each.pk for each in session.enrolments.exclude(state="withdrawn").order_by("pk")]
+    paul.choose(f"presence-{first}", "present")
+    paul.press("Enregistrer et fermer la feuille")
+    assert "sans présence ni absence : 1" in paul.text()
+    paul.look("incomplète")
+    paul.choose(f"presence-{second}", "absent")
+    paul.press("Enregistrer et fermer la feuille")
+    assert "Feuille close par Paul Marchand" in paul.text()
+    paul.look("close")
+
+
+@pytest.mark.visits(
+    "home", "accounts:sign-in", "cases:platform", "agenda:week", "agenda:rota", "agenda:opening-new", "agenda:opening"
+)
+def test_a_manager_lays_the_rota(person, house):
+    paul = person()
+    point = factories.ReceptionPointFactory(organisation=house.platform, name="Point d’accueil Centre")
+    paul.sign_in(house.manager)
+    paul.follow("Agenda")
+    paul.follow("Permanences")
+    paul.look("vide")
+    paul.follow("Nouvelle permanence")
+    paul.fill(adviser=str(house.adviser.pk), reception_point=str(point.pk), weekday="1", starts="12:00", ends="09:00")
+    paul.press("Enregistrer")
+    paul.look("refusé")
+    paul.fill(starts="09:00", ends="12:00")
+    paul.press("Enregistrer")
+    assert "9 h 00–12 h 00" in paul.text()
+    paul.look("une permanence")
+    paul.follow("9 h 00–12 h 00")
+    paul.fill(last_day=str(timezone.localdate() + timedelta(days=60)))
+    paul.press("Enregistrer le dernier jour")
+    assert "jusqu’au" in paul.text()
+
+
+@pytest.mark.visits("home", "accounts:sign-in", "cases:list", "agenda:week", "agenda:tasks", "cases:appointments")
+def test_tasks_and_booking_work_without_javascript(person, house, case):
+    _rota(house)
+    factories.TaskFactory(
+        organisation=house.platform, person=case.beneficiary, kind=TaskKind.CALL, title="Appeler Rosa"
+    )
+    nadia = person(javascript=False)
+    nadia.sign_in(house.adviser)
+    nadia.follow("Agenda")
+    nadia.follow("Tâches")
+    nadia.press("Fait : Appeler Rosa")
+    assert "1 tâche est faite" in nadia.text()
+    nadia.go("cases:appointments", case.pk)
+    nadia.arrive(nadia.page.locator(".slot-choice").first.click)
+    assert "Le rendez-vous est pris" in nadia.text()
