@@ -1,8 +1,8 @@
 """Turns cases, bilans and figures into plain values for templates, one module per page."""
 
 from allant.web.cases.presenters.admission import decision_page, waiting_list_page
-from allant.web.cases.presenters.exits import category_words, exit_page, follow_up_page
 from allant.web.cases.presenters.appointments import appointments_page
+from allant.web.cases.presenters.exits import category_words, exit_page, follow_up_page
 from allant.web.cases.presenters.figures import platform_figures
 from allant.web.cases.presenters.file import case_page, received_test
 from allant.web.cases.presenters.journal import journal_lines, platform_journal
