@@ -9,7 +9,7 @@ from tests.web import factories
 
 from allant.web.cases import actions, queries
 from allant.web.cases.follow_ups import due_dates, months_after
-from allant.web.cases.models import Exit, FollowUp, FollowUpAnswer
+from allant.web.cases.models import Exit, FollowUpAnswer
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -118,14 +118,4 @@ def test_somebody_tried_in_vain_is_noted_and_still_to_be_asked(adviser, house, c
     assert "dans le futur" in adviser.post(address, {"how": "sms", "on": tomorrow.isoformat()}).text
     assert follow_up.attempts.count() == 1
     assert "1 tentative sans réponse" in adviser.get(reverse("cases:case", args=[case.pk])).text
-    assert list(queries.follow_ups_due(house.platform, TODAY)) == [follow_up]
-
-
-def test_news_due_leaves_out_what_is_answered_what_comes_later_and_other_platforms(house, case):
-    answered = factories.FollowUpFactory(case=case, months=3)
-    actions.answer_follow_up(follow_up=answered, by=house.adviser, situation="other")
-    factories.FollowUpFactory(case=case, months=12, due_on=TODAY + datetime.timedelta(days=1))
-    factories.FollowUpFactory(case__organisation=house.neighbour)
-    due = factories.FollowUpFactory(case=case, months=6)
-    assert FollowUp.objects.count() == 4
-    assert list(queries.follow_ups_due(house.platform, TODAY)) == [due]
+    assert list(queries.follow_ups_to_ask(TODAY)) == [follow_up]

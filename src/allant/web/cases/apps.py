@@ -8,8 +8,12 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from allant.web.cases import timeline
+        from allant.web.cases import asking, timeline
         from allant.web.cases.timeline import pathway, sources
+        from allant.web.messaging import links
+        from allant.web.messaging.work import register
 
         for source in (*sources.ALL, *pathway.ALL):
             timeline.register(source)
+        links.register(asking.PURPOSE, "cases:news")
+        register("ask-for-news", asking.ask_for_news)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from allant.parameters import rules
+from allant.web.cases.models import FollowUp
 
 MONTHS_IN_A_YEAR = 12
 
@@ -24,6 +25,16 @@ def follow_up_rules() -> tuple[FollowUpRule, ...]:
     table = rules("outcomes/follow_ups").rules
     read = [FollowUpRule(rule["months"], timedelta(days=rule["link_days"])) for rule in table]
     return tuple(sorted(read, key=lambda each: each.months))
+
+
+def rule_of(follow_up: FollowUp) -> FollowUpRule | None:
+    """Return the rule of a follow-up; None once the table has dropped that time."""
+    return next((rule for rule in follow_up_rules() if rule.months == follow_up.months), None)
+
+
+def task_key(follow_up: FollowUp) -> str:
+    """Return the key by which the task of a follow-up is known."""
+    return f"follow-up-{follow_up.case_id}-{follow_up.months}"
 
 
 def months_after(day: date, months: int) -> date:

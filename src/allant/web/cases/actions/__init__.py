@@ -2,7 +2,7 @@
 
 from allant.web.cases.actions.admissions import decide, resume, suspend
 from allant.web.cases.actions.bilans import finish_bilan, save_answer, start_bilan
-from allant.web.cases.actions.exits import answer_follow_up, note_attempt, record_exit, reopen
+from allant.web.cases.actions.exits import answer_by_link, answer_follow_up, note_attempt, record_exit, reopen
 from allant.web.cases.actions.files import attach_test, change_identity, open_case, open_case_from_test
 from allant.web.cases.actions.imports import check_import, confirm_import, drop_import, import_people
 from allant.web.cases.actions.notes import (
@@ -29,6 +29,7 @@ __all__ = [
     "KEPT_FIELDS",
     "add_step",
     "add_time",
+    "answer_by_link",
     "answer_follow_up",
     "apply_template",
     "attach_test",

@@ -5,11 +5,14 @@ from typing import Any
 
 from django.db import transaction
 from django.forms.models import model_to_dict
+from django.urls import reverse
 from django.utils import timezone
 
 from allant.web.accounts.models import User
+from allant.web.agenda.actions import drop_task, raise_task, settle_task
+from allant.web.agenda.enums import TaskKind
 from allant.web.cases.enums import AnsweredBy, Attempt, ExitChange
-from allant.web.cases.follow_ups import due_dates
+from allant.web.cases.follow_ups import due_dates, task_key
 from allant.web.cases.models import Case, Exit, FollowUp, FollowUpAnswer, FollowUpAttempt, FormerExit
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
@@ -53,7 +56,9 @@ def reopen(*, case: Case, by: User) -> None:
     _keep(gone, ExitChange.UNDONE, by)
     said = f"sortie annulée : {gone.get_outcome_display()}, {gone.exited_on:%d/%m/%Y}"
     gone.delete()
-    _unheard(case).delete()
+    for follow_up in _unheard(case):
+        drop_task(key=task_key(follow_up))
+        follow_up.delete()
     record(by=by, action=Action.ERASE, subject=case, detail=said)
 
 
@@ -75,7 +80,7 @@ def _unheard(case: Case) -> Any:
 
 
 def _plan_follow_ups(exit_: Exit) -> None:
-    """Plan the follow-ups that are missing; a corrected date moves those without an answer."""
+    """Plan the follow-ups that are missing; a corrected date moves those without an answer, to be asked again."""
     planned = {each.months: each for each in FollowUp.objects.filter(case=exit_.case)}
     waiting = set(FollowUp.objects.filter(case=exit_.case, answers=None).values_list("pk", flat=True))
     for months, due_on in due_dates(exit_.exited_on).items():
@@ -83,8 +88,9 @@ def _plan_follow_ups(exit_: Exit) -> None:
         if follow_up is None:
             FollowUp.objects.create(case=exit_.case, months=months, due_on=due_on)
         elif follow_up.pk in waiting and follow_up.due_on != due_on:
-            follow_up.due_on = due_on
-            follow_up.save(update_fields=["due_on"])
+            drop_task(key=task_key(follow_up))
+            follow_up.due_on, follow_up.asked_at = due_on, None
+            follow_up.save(update_fields=["due_on", "asked_at"])
 
 
 @transaction.atomic
@@ -97,8 +103,28 @@ def answer_follow_up(*, follow_up: FollowUp, by: User | None, **said: Any) -> Fo
         answered_at=timezone.now(),
         **said,
     )
+    settle_task(key=task_key(follow_up), by=by)
     detail = f"nouvelles à {follow_up.months} mois : {answer.get_situation_display()}"
     record(by=by, action=Action.CHANGE, subject=follow_up.case, detail=detail)
+    return answer
+
+
+@transaction.atomic
+def answer_by_link(*, follow_up: FollowUp, wants_call: bool, **said: Any) -> FollowUpAnswer:
+    """Keep what the person answered alone; who wants to be called is called."""
+    answer = answer_follow_up(follow_up=follow_up, by=None, **said)
+    case = follow_up.case
+    if wants_call:
+        raise_task(
+            organisation=case.organisation,
+            kind=TaskKind.CALL,
+            title="À rappeler, à sa demande",
+            due_on=timezone.localdate(),
+            person=case.beneficiary,
+            assignee=case.adviser,
+            key=f"{task_key(follow_up)}-call",
+            address=reverse("cases:case", args=[case.pk]),
+        )
     return answer
 
 

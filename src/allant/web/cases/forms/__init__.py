@@ -6,6 +6,7 @@ from allant.web.cases.forms.exits import AttemptForm, ExitForm, FollowUpForm
 from allant.web.cases.forms.files import CaseForm
 from allant.web.cases.forms.imports import ImportForm
 from allant.web.cases.forms.journal import JournalForm
+from allant.web.cases.forms.news import NewsForm
 from allant.web.cases.forms.notes import EditNoteForm, NoteForm
 from allant.web.cases.forms.pathways import NewStepForm, ObjectiveForm, StepForm, TimeForm
 
@@ -20,6 +21,7 @@ __all__ = [
     "ImportForm",
     "JournalForm",
     "NewStepForm",
+    "NewsForm",
     "NoteForm",
     "ObjectiveForm",
     "ResumeForm",

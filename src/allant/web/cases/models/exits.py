@@ -72,12 +72,13 @@ class FollowUp(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="follow_ups")
     months = models.PositiveSmallIntegerField(_("mois après la sortie"))
     due_on = models.DateField(_("à demander le"))
+    asked_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("suivi après la sortie")
         ordering = ["months"]
         constraints = [models.UniqueConstraint(fields=["case", "months"], name="one_follow_up_per_month")]
-        indexes = [models.Index(fields=["due_on"], name="follow_up_due")]
+        indexes = [models.Index(fields=["due_on"], condition=models.Q(asked_at=None), name="follow_up_to_ask")]
 
     def __str__(self) -> str:
         return f"{self.case} {self.months}"

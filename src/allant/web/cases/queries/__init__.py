@@ -23,7 +23,7 @@ from allant.web.cases.queries.journal import (
 from allant.web.cases.queries.pathways import (
     current_admission,
     dose_minutes,
-    follow_ups_due,
+    follow_ups_to_ask,
     left_waiting_list,
     waiting_list,
 )
@@ -40,7 +40,7 @@ __all__ = [
     "current_admission",
     "dose_minutes",
     "entry_of",
-    "follow_ups_due",
+    "follow_ups_to_ask",
     "gains",
     "journal_of_case",
     "journal_of_team",

@@ -41,11 +41,11 @@ def left_waiting_list(organisation: Organisation, since: date) -> QuerySet[Admis
     )
 
 
-def follow_ups_due(organisation: Organisation, until: date) -> QuerySet[FollowUp]:
-    """Return the follow-ups that nobody has answered yet, the oldest first."""
+def follow_ups_to_ask(until: date) -> QuerySet[FollowUp]:
+    """Return the follow-ups whose day has come and for which nothing was done yet, in every platform."""
     return (
-        FollowUp.objects.filter(case__organisation=organisation, due_on__lte=until)
+        FollowUp.objects.filter(due_on__lte=until, asked_at=None)
         .filter(~Exists(FollowUpAnswer.objects.filter(follow_up=OuterRef("pk"))))
-        .select_related("case__beneficiary", "case__adviser")
+        .select_related("case__beneficiary", "case__adviser", "case__organisation")
         .order_by("due_on", "pk")
     )
