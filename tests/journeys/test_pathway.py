@@ -5,8 +5,10 @@ import datetime
 import pytest
 from tests.web import factories
 
+from allant.web.cases import asking
 from allant.web.cases.enums import OutcomeKind
 from allant.web.cases.models import Exit
+from allant.web.messaging import links
 
 pytestmark = pytest.mark.journey
 
@@ -167,3 +169,46 @@ def test_exit_and_news_are_told_without_javascript(person, house, case):
     nadia.choose("situation", "looking")
     nadia.press("Enregistrer les nouvelles")
     assert "En recherche d’emploi" in nadia.text()
+
+
+@pytest.mark.visits("cases:news")
+def test_person_gives_news_by_a_link_in_one_minute(person, house, case):
+    follow_up = factories.FollowUpFactory(case=case)
+
+    def link():
+        return links.open_link(
+            purpose=asking.PURPOSE,
+            person=case.beneficiary,
+            subject=follow_up,
+            lifetime=datetime.timedelta(days=30),
+            by=house.adviser,
+            asks_code=False,
+        )[1]
+
+    rosa = person()
+    rosa.open(link())
+    job = rosa.page.locator("[name=contract]").first
+    assert not job.is_visible()
+    rosa.press("Envoyer ma réponse")
+    rosa.look("rien de répondu")
+    rosa.choose("goes_where_needed", "yes")
+    rosa.choose("situation", "working")
+    assert job.is_visible()
+    rosa.choose("same_job", "yes")
+    rosa.choose("contract", "fixed_term")
+    rosa.look("répondu")
+    rosa.press("Envoyer ma réponse")
+    assert "a reçu votre réponse" in rosa.text()
+    rosa.look("merci")
+    assert follow_up.answers.get().situation == "working"
+
+    aida = person(javascript=False)
+    aida.open(link())
+    aida.page.locator("details.menu summary").click()
+    aida.press("العربية")
+    assert aida.page.locator("html").get_attribute("dir") == "rtl"
+    assert "ما أخبارك" in aida.text("h1")
+    aida.choose("goes_where_needed", "sometimes")
+    aida.choose("situation", "looking")
+    aida.press("إرسال إجابتي")
+    assert follow_up.answers.count() == 2

@@ -9,7 +9,7 @@ import click
 from allant.cli._platform import open_platform
 from allant.errors import InputError
 
-__all__ = ["people"]
+__all__ = ["find_platform", "people"]
 
 
 @click.group()
@@ -31,7 +31,7 @@ def import_(file: Path, organisation: str, territory: str, dry_run: bool, as_jso
     open_platform()
     from allant.web.cases import actions, lists
 
-    platform = _platform(organisation, territory)
+    platform = find_platform(organisation, territory)
     report = lists.read_list(organisation=platform, source=file, file_name=file.name)
     if not dry_run:
         actions.import_people(organisation=platform, rows=[lists.as_plain(row) for row in report.accepted], by=None)
@@ -42,7 +42,7 @@ def import_(file: Path, organisation: str, territory: str, dry_run: bool, as_jso
         _tell(described, platform.name, dry_run)
 
 
-def _platform(organisation: str, territory: str) -> Any:
+def find_platform(organisation: str, territory: str) -> Any:
     """Return the platform that is meant; where the choice is open, refuse and name the platforms."""
     from django.db.models import Q
 

@@ -5,17 +5,13 @@ to do. No social security number (NIR) enters: the décret 2019-341 does not lis
 """
 
 import datetime
-from collections.abc import Callable, Collection, Container
-from dataclasses import dataclass, fields
-from functools import cache
-from importlib.resources import files
+from collections.abc import Collection, Container
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
-
-import yaml
+from typing import Any, BinaryIO
 
 from allant.errors import FileError, InputError
-from allant.nir import holds_nir, without_nir
+from allant.nir import without_nir
 from allant.sources.communes import Commune, matching_communes, unknown_commune_error
 from allant.sources.names import comparable
 from allant.sources.person_fields import (
@@ -27,12 +23,10 @@ from allant.sources.person_fields import (
     parse_phone,
     parse_postal_code,
 )
+from allant.sources.rows import Refusal, RowReader, columns_of, titles_of
 from allant.sources.tables import Table, TableRow, read_table
 
 __all__ = ["Notice", "PeopleReport", "PersonRow", "Refusal", "person_key", "read_people"]
-
-WHOLE_ROW = "ligne"
-"""Field of a refusal that concerns no single column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +50,6 @@ class PersonRow:
     def key(self) -> str:
         """What tells this person from another: see `person_key`."""
         return person_key(self.last_name, self.first_name, self.born_on)
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a line is refused: the column as the file names it, its value, the rule it breaks and what to do."""
-
-    row: int
-    field: str
-    value: str
-    rule: str
-    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +77,7 @@ class PeopleReport:
         return {
             "rows": self.rows,
             "accepted": len(self.accepted),
-            "refused": [{f.name: getattr(refusal, f.name) for f in fields(refusal)} for refusal in self.refused],
+            "refused": [refusal.as_json() for refusal in self.refused],
         }
 
 
@@ -148,20 +131,9 @@ def read_people(
     )
 
 
-@cache
-def _titles() -> dict[str, tuple[str, ...]]:
-    text = (files("allant.sources") / "data" / "people_titles.yaml").read_text(encoding="utf-8")
-    return {field: tuple(comparable(title) for title in titles) for field, titles in yaml.safe_load(text).items()}
-
-
 def _columns(table: Table) -> dict[str, int]:
     """Return which column holds each field; the titles understood are in `data/people_titles.yaml`."""
-    index_of = {comparable(title): index for index, title in enumerate(table.header) if title}
-    columns: dict[str, int] = {}
-    for field, titles in _titles().items():
-        present = [index_of[title] for title in titles if title in index_of]
-        if present:
-            columns[field] = present[0]
+    columns = columns_of(table, titles_of("people_titles"))
     for field, title in (("last_name", "nom"), ("first_name", "prénom")):
         if field not in columns:
             raise FileError(
@@ -172,10 +144,7 @@ def _columns(table: Table) -> dict[str, int]:
     return columns
 
 
-Parsed = TypeVar("Parsed")
-
-
-class _Reader:
+class _Reader(RowReader):
     """Reads lines one after the other and remembers whom it has met."""
 
     def __init__(
@@ -186,35 +155,32 @@ class _Reader:
         known: Container[str],
         as_of: datetime.date,
     ) -> None:
+        super().__init__(table, columns, as_of)
         self.accepted: list[PersonRow] = []
-        self.refused: list[Refusal] = []
         self.notices: list[Notice] = []
-        self._table = table
-        self._columns = columns
         self._territory = territory
         self._known = known
-        self._as_of = as_of
         self._first_rows: dict[str, int] = {}
 
     def read(self, row: TableRow) -> None:
         """Accept a line with its notices, or refuse it with each of its problems."""
         refused, noticed = len(self.refused), len(self.notices)
-        self._check_cells(row)
-        last_name = self._parse(row, "last_name", parse_name, required=True)
-        first_name = self._parse(row, "first_name", parse_name, required=True)
-        postal_code = self._parse(row, "postal_code", parse_postal_code)
+        self.check_cells(row)
+        last_name = self.parse(row, "last_name", parse_name, required=True)
+        first_name = self.parse(row, "first_name", parse_name, required=True)
+        postal_code = self.parse(row, "postal_code", parse_postal_code)
         person = PersonRow(
             row=row.number,
             last_name=last_name or "",
             first_name=first_name or "",
-            born_on=self._parse(row, "born_on", lambda text: parse_birth_date(text, self._as_of)),
-            phone=self._parse(row, "phone", parse_phone),
-            email=self._parse(row, "email", parse_email),
+            born_on=self.parse(row, "born_on", lambda text: parse_birth_date(text, self._as_of)),
+            phone=self.parse(row, "phone", parse_phone),
+            email=self.parse(row, "email", parse_email),
             postal_code=postal_code,
             commune=self._commune(row, postal_code),
-            prescriber=self._cell(row, "prescriber") or None,
-            reference=self._cell(row, "reference") or None,
-            referred_on=self._parse(row, "referred_on", self._referral_date),
+            prescriber=self.cell(row, "prescriber") or None,
+            reference=self.cell(row, "reference") or None,
+            referred_on=self.parse(row, "referred_on", self._referral_date),
             language=self._language(row),
         )
         if last_name and first_name:
@@ -224,48 +190,6 @@ class _Reader:
         else:
             del self.notices[noticed:]
 
-    def _cell(self, row: TableRow, field: str) -> str:
-        index = self._columns.get(field, len(row.cells))
-        return row.cells[index] if index < len(row.cells) else ""
-
-    def _title(self, field: str) -> str:
-        return self._table.header[self._columns[field]]
-
-    def _refuse(self, row: TableRow, field: str, error: InputError) -> None:
-        self.refused.append(Refusal(row.number, field, without_nir(str(error.value)), error.rule, error.remedy))
-
-    def _parse(
-        self, row: TableRow, field: str, parse: Callable[[str], Parsed], *, required: bool = False
-    ) -> Parsed | None:
-        text = self._cell(row, field)
-        if not text and not required:
-            return None
-        try:
-            return parse(text)
-        except InputError as error:
-            self._refuse(row, self._title(field), error)
-            return None
-
-    def _check_cells(self, row: TableRow) -> None:
-        """Refuse a line that holds a NIR anywhere, or more cells than there are titles."""
-        width = len(self._table.header)
-        for index, cell in enumerate(row.cells):
-            if holds_nir(cell):
-                title = self._table.header[index] if index < width else ""
-                error = InputError(
-                    value=cell,
-                    rule="Aucun numéro de sécurité sociale (NIR) n’entre dans Allant (décret 2019-341).",
-                    remedy="Effacez-le du fichier. Si c’est un autre numéro, ajoutez-lui une lettre.",
-                )
-                self._refuse(row, without_nir(title) or WHOLE_ROW, error)
-        if any(row.cells[width:]):
-            error = InputError(
-                value=" ; ".join(cell for cell in row.cells[width:] if cell),
-                rule=f"La ligne compte plus de cellules que les {width} titres.",
-                remedy="Cherchez un séparateur de trop dans une cellule, ou donnez un titre à la colonne.",
-            )
-            self._refuse(row, WHOLE_ROW, error)
-
     def _referral_date(self, text: str) -> datetime.date:
         referred_on = parse_date(text)
         if referred_on > self._as_of:
@@ -274,7 +198,7 @@ class _Reader:
 
     def _language(self, row: TableRow) -> str | None:
         """Return the language; one that is not known is told, and refuses nobody."""
-        text = self._cell(row, "language")
+        text = self.cell(row, "language")
         try:
             return parse_language(text) if text else None
         except InputError as error:
@@ -282,19 +206,19 @@ class _Reader:
             return None
 
     def _notice(self, row: TableRow, field: str, text: str) -> None:
-        self.notices.append(Notice(row.number, self._title(field), without_nir(self._cell(row, field)), text))
+        self.notices.append(Notice(row.number, self.title(field), without_nir(self.cell(row, field)), text))
 
     def _commune(self, row: TableRow, postal_code: str | None) -> Commune | None:
         """Return the commune of a line; refuse the line only if what it gives fits none."""
-        code, name = _code_or_name(self._cell(row, "code_insee") or self._cell(row, "commune"))
+        code, name = _code_or_name(self.cell(row, "code_insee") or self.cell(row, "commune"))
         if not (code or name or postal_code):
             return None
-        field = next(field for field in ("code_insee", "commune", "postal_code") if self._cell(row, field))
+        field = next(field for field in ("code_insee", "commune", "postal_code") if self.cell(row, field))
         found = matching_communes(code_insee=code, postal_code=postal_code, name=name)
         here = [commune for commune in found if commune.code_insee in self._territory]
         if not found:
             error = unknown_commune_error(code_insee=code, postal_code=postal_code, name=name)
-            self._refuse(row, self._title(field), error)
+            self.refuse(row, self.title(field), error)
             return None
         if len(here) != 1 and len(found) > 1:
             self._notice(row, field, f"{len(found)} communes correspondent : précisez laquelle dans le dossier.")
@@ -314,7 +238,7 @@ class _Reader:
         else:
             return
         error = InputError(value=f"{person.last_name} {person.first_name}", rule=rule, remedy=remedy)
-        self._refuse(row, self._title("last_name"), error)
+        self.refuse(row, self.title("last_name"), error)
 
 
 def _code_or_name(text: str) -> tuple[str | None, str | None]:

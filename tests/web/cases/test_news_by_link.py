@@ -12,11 +12,10 @@ from allant.web.cases import actions, asking
 from allant.web.cases.follow_ups import due_dates, task_key
 from allant.web.cases.models import Exit, FollowUpAnswer
 from allant.web.journal.models import Entry
-from allant.web.messaging import links
+from allant.web.messaging import jobs, links
 from allant.web.messaging.models import Message, PersonalLink
-from allant.web.messaging.work import work
 from allant.web.people.actions import give_consent, withdraw_consent
-from allant.web.people.enums import ConsentHow, ConsentPurpose
+from allant.web.people.enums import ConsentPurpose, ConsentWay
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -37,7 +36,7 @@ def agrees(follow_up, by, language="fr"):
         purpose=ConsentPurpose.CONTACT,
         wording="J’accepte d’être contactée.",
         language=language,
-        how=ConsentHow.values[0],
+        how=ConsentWay.SPOKEN,
         by=by,
     )
 
@@ -111,7 +110,7 @@ def test_too_old_news_is_a_task_but_no_message(follow_up, house):
 
 
 def test_worker_asks_for_news(follow_up):
-    work(once=True)
+    assert jobs.run_due() > 0
     assert Task.objects.get().key == task_key(follow_up)
 
 

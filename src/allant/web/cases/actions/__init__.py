@@ -13,6 +13,8 @@ from allant.web.cases.actions.notes import (
     write_note,
 )
 from allant.web.cases.actions.observations import propose_observations, record_observation, withdraw_observation
+from allant.web.cases.actions.past import import_past
+from allant.web.cases.actions.past_bilans import import_past_bilans
 from allant.web.cases.actions.pathways import (
     add_step,
     add_time,
@@ -41,6 +43,8 @@ __all__ = [
     "drop_import",
     "drop_note_draft",
     "finish_bilan",
+    "import_past",
+    "import_past_bilans",
     "import_people",
     "keep_note_draft",
     "move_step",

@@ -30,8 +30,11 @@ OBSERVED = [
 
 
 @transaction.atomic
-def record_exit(*, exit_: Exit, by: User | None) -> Exit:
-    """Record how the support ended, and plan to ask for news; a correction keeps what was said before."""
+def record_exit(*, exit_: Exit, by: User | None, asks_from: date | None = None) -> Exit:
+    """Record how the support ended, and plan to ask for news; a correction keeps what was said before.
+
+    With `asks_from`, news that was due before that day is not asked for: a past that is imported.
+    """
     former = Exit.objects.select_for_update().filter(case=exit_.case).first()
     if former is not None:
         if model_to_dict(former, OBSERVED) == model_to_dict(exit_, OBSERVED):
@@ -40,7 +43,7 @@ def record_exit(*, exit_: Exit, by: User | None) -> Exit:
         exit_.pk, exit_.recorded_at = former.pk, timezone.now()
     exit_.recorded_by = by
     exit_.save()
-    _plan_follow_ups(exit_)
+    _plan_follow_ups(exit_, asks_from)
     record(
         by=by, action=Action.CHANGE, subject=exit_.case, detail="sortie corrigée" if former else "sortie enregistrée"
     )
@@ -79,12 +82,14 @@ def _unheard(case: Case) -> Any:
     return FollowUp.objects.filter(case=case, answers=None, attempts=None)
 
 
-def _plan_follow_ups(exit_: Exit) -> None:
+def _plan_follow_ups(exit_: Exit, asks_from: date | None) -> None:
     """Plan the follow-ups that are missing; a corrected date moves those without an answer, to be asked again."""
     planned = {each.months: each for each in FollowUp.objects.filter(case=exit_.case)}
     waiting = set(FollowUp.objects.filter(case=exit_.case, answers=None).values_list("pk", flat=True))
     for months, due_on in due_dates(exit_.exited_on).items():
         follow_up = planned.get(months)
+        if asks_from is not None and due_on < asks_from:
+            continue
         if follow_up is None:
             FollowUp.objects.create(case=exit_.case, months=months, due_on=due_on)
         elif follow_up.pk in waiting and follow_up.due_on != due_on:

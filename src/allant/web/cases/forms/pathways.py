@@ -10,9 +10,9 @@ from allant.advice import solutions
 from allant.web.cases.enums import ObjectiveState, Obstacle, StepKind, StepResult, StepState
 from allant.web.cases.forms.admissions import not_in_the_future
 from allant.web.cases.models import Objective, Step
+from allant.web.cases.models.pathway import MINUTES_IN_A_DAY
 from allant.web.ui.forms import DateInput, WithoutNir, WithPrompt
 
-MINUTES_IN_A_DAY = 24 * 60
 USUAL_MINUTES = 45
 
 

@@ -15,6 +15,8 @@ from allant.web.cases.enums import (
 )
 from allant.web.cases.models.case import Case
 
+MINUTES_IN_A_DAY = 24 * 60
+
 
 class Objective(models.Model):
     """What the person wants to be able to do."""
@@ -134,7 +136,7 @@ class StepSession(models.Model):
         ordering = ["on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(minutes__gte=1, minutes__lte=24 * 60),
+                condition=models.Q(minutes__gte=1, minutes__lte=MINUTES_IN_A_DAY),
                 name="minutes_of_a_day",
             ),
         ]
