@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0007_one_way_to_decide"),
+        ("cases", "0008_notes"),
     ]
 
     operations = [
