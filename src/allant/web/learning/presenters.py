@@ -1,6 +1,7 @@
 """Turns lessons and rehearsed trips into plain values for templates."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -20,13 +21,37 @@ STAGE_ORDER = (Stage.WITH, Stage.SHADOWED, Stage.ALONE)
 LANGUAGE = "fr"
 
 
-def lesson_cards(progress: Mapping[str, LessonProgress]) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where lessons are read: by everybody, or from the page of one person."""
+
+    prefix: str = "learning"
+    before: tuple[Any, ...] = ()
+    """What addresses hold before the lesson, e.g. the number of a personal link."""
+
+    def lessons(self) -> str:
+        """The list of lessons."""
+        return reverse(f"{self.prefix}:lessons", args=self.before)
+
+    def card(self, code: str, number: int) -> str:
+        """One card."""
+        return reverse(f"{self.prefix}:lesson", args=[*self.before, code, number])
+
+    def end(self, code: str) -> str:
+        """The end of a lesson."""
+        return reverse(f"{self.prefix}:lesson-end", args=[*self.before, code])
+
+
+EVERYBODY = Addresses()
+
+
+def lesson_cards(progress: Mapping[str, LessonProgress], addresses: Addresses = EVERYBODY) -> list[dict[str, Any]]:
     """Every lesson in the language of the page, with how far its reader is."""
     return [
         {
             **_names(lesson),
             "minutes": lesson.minutes,
-            "url": reverse("learning:lesson", args=[lesson.code, _next_card(lesson, progress.get(lesson.code))]),
+            "url": addresses.card(lesson.code, _next_card(lesson, progress.get(lesson.code))),
             "state": _own_state(lesson, progress.get(lesson.code)),
             "is_proposed": lesson.code in progress and progress[lesson.code].proposed_at is not None,
         }
@@ -59,16 +84,15 @@ def _own_state(lesson: Lesson, progress: LessonProgress | None) -> str:
     return _("Commencée : carte %(card)d sur %(count)d") % {"card": progress.last_card, "count": len(lesson.cards)}
 
 
-def card_page(lesson: Lesson, number: int, *, chosen: int | None = None, error: str = "") -> dict[str, Any]:
+def card_page(
+    lesson: Lesson, number: int, *, chosen: int | None = None, error: str = "", addresses: Addresses = EVERYBODY
+) -> dict[str, Any]:
     """One card; with what was chosen, whether it is right and why."""
     language = get_language() or LANGUAGE
     card = lesson.cards[number - 1]
     is_last = number == len(lesson.cards)
-    before, after, end = (
-        reverse("learning:lesson", args=[lesson.code, number - 1]) if number > 1 else reverse("learning:lessons"),
-        reverse("learning:lesson", args=[lesson.code, number + 1]),
-        reverse("learning:lesson-end", args=[lesson.code]),
-    )
+    before = addresses.card(lesson.code, number - 1) if number > 1 else addresses.lessons()
+    after = addresses.end(lesson.code) if is_last else addresses.card(lesson.code, number + 1)
     return {
         "lesson": _names(lesson),
         "number": number,
@@ -80,7 +104,7 @@ def card_page(lesson: Lesson, number: int, *, chosen: int | None = None, error: 
         "answer": _answer(card, chosen, language) if chosen is not None else None,
         "error": error,
         "back": before,
-        "onward": end if is_last else after,
+        "onward": after,
         "is_last": is_last,
     }
 
@@ -98,14 +122,15 @@ def _answer(card: Card, chosen: int, language: str) -> dict[str, Any]:
     return {"is_right": choice.is_right, "because": choice.because.in_language(language).text}
 
 
-def end_page(lesson: Lesson, progress: LessonProgress | None) -> dict[str, Any]:
+def end_page(lesson: Lesson, progress: LessonProgress | None, addresses: Addresses = EVERYBODY) -> dict[str, Any]:
     """The end of a lesson: what was right the first time, where it is known, and what else there is."""
     left = _first_untried(lesson, progress) if progress is not None else None
     return {
         "lesson": _names(lesson),
         "score": None if progress is None else {"right": len(progress.right_cards), "count": lesson.practice_count},
-        "left_url": reverse("learning:lesson", args=[lesson.code, left]) if left else "",
-        "again_url": reverse("learning:lesson", args=[lesson.code, 1]),
+        "left_url": addresses.card(lesson.code, left) if left else "",
+        "again_url": addresses.card(lesson.code, 1),
+        "lessons_url": addresses.lessons(),
     }
 
 

@@ -1,7 +1,7 @@
 """Lessons for everybody, and what an adviser sees of the lessons and trips of one person."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from allant.errors import GridError, InputError
-from allant.sources.lessons import Lesson, read_lesson
+from allant.errors import InputError
 from allant.web.accounts.access import access, public
 from allant.web.cases.models import Case
 from allant.web.cases.permissions import team_case
@@ -18,13 +17,7 @@ from allant.web.cases.presenters import case_tabs
 from allant.web.learning import actions, permissions, presenters, queries
 from allant.web.learning.forms import RehearsalForm, SkillsForm, TripForm
 from allant.web.learning.models import Rehearsal, RehearsalTrip
-
-
-def _lesson(code: str) -> Lesson:
-    try:
-        return read_lesson(code)
-    except GridError as error:
-        raise Http404(str(error)) from error
+from allant.web.learning.reading import card_or_404, lesson_or_404, read_answer
 
 
 @public
@@ -40,16 +33,8 @@ def lessons(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def lesson(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One card: read it, or answer it and learn why."""
-    content = _lesson(code)
-    if not 1 <= number <= len(content.cards):
-        raise Http404
-    card, typed = content.cards[number - 1], request.POST.get("answer", "")
-    chosen, error = None, ""
-    if request.method == "POST" and card.is_practice:
-        if typed.isdecimal() and int(typed) < len(card.choices):
-            chosen = int(typed)
-        else:
-            error = _("Choisissez une réponse pour continuer.")
+    content = card_or_404(code, number)
+    chosen, error = read_answer(request, content, number)
     return render(request, "learning/card.html", presenters.card_page(content, number, chosen=chosen, error=error))
 
 
@@ -58,7 +43,7 @@ def lesson(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_safe
 def lesson_end(request: HttpRequest, code: str) -> HttpResponse:
     """The end of a lesson."""
-    return render(request, "learning/end.html", presenters.end_page(_lesson(code), None))
+    return render(request, "learning/end.html", presenters.end_page(lesson_or_404(code), None))
 
 
 @access(team_case, reads="leçons et trajets accompagnés")
@@ -88,7 +73,7 @@ def _case_page(request: HttpRequest, case: Case, form: RehearsalForm) -> HttpRes
 @require_POST
 def lesson_propose(request: HttpRequest, case: Case, code: str) -> HttpResponse:
     """Propose a lesson, or take it back."""
-    content = _lesson(code)
+    content = lesson_or_404(code)
     try:
         if request.POST.get("take_back"):
             actions.take_lesson_back(case=case, lesson=content.code, by=request.user)
