@@ -13,6 +13,7 @@ CASE_TABS = (
     ("cases:appointments", _("Rendez-vous")),
     ("learning:case", _("Apprendre")),
     ("fleet:case", _("Prêts")),
+    ("personal:give", _("Sa page")),
 )
 """Route names, each taking the number of the case, in the order of the bar; an app adds its own line."""
 
