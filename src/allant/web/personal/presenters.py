@@ -40,10 +40,10 @@ ROLES = {
     Role.PRESCRIBER: gettext_noop("Votre prescripteur"),
 }
 DEEDS = {
-    Action.READ: gettext_noop("a lu"),
-    Action.CREATE: gettext_noop("a ouvert"),
-    Action.CHANGE: gettext_noop("a modifié"),
-    Action.ERASE: gettext_noop("a effacé"),
+    Action.READ: gettext_noop("Lu"),
+    Action.CREATE: gettext_noop("Ouvert"),
+    Action.CHANGE: gettext_noop("Modifié"),
+    Action.ERASE: gettext_noop("Effacé"),
 }
 MAY_CHANGE = (ConsentPurpose.SUPPORT, ConsentPurpose.CONTACT, ConsentPurpose.INFORM_PRESCRIBER)
 """What the person decides here. Handing a file over is agreed to when somebody asks for it."""
@@ -179,25 +179,20 @@ def consents(case: Case, standing: Iterable[Consent]) -> list[dict[str, Any]]:
     return rows
 
 
-def reader_lines(entries: Iterable[Entry]) -> list[dict[str, str]]:
-    """Who read or changed the file: the role and the organisation, not the name of the person who works there.
+def reader_days(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Who read or changed the file, day by day: the role and the organisation, not the name of who works there.
 
     The person learns which bodies look at their file and why; the identity of each employee is given on request where
     it is needed to use one's rights (Court of Justice of the European Union, C-579/21).
     """
-    lines: list[dict[str, str]] = []
+    days: dict[str, list[dict[str, str]]] = {}
     for entry in entries:
-        at = timezone.localtime(entry.at)
-        line = {
-            "day": date_words(at.date(), _language()),
-            "who": _who(entry),
-            "deed": _(DEEDS[Action(entry.action)]),
-            "what": entry.detail,
-            "right": entry.right,
-        }
-        if not lines or lines[-1] != line:
-            lines.append(line)
-    return lines
+        day = date_words(timezone.localdate(entry.at), _language())
+        why = entry.right.partition(" : ")[2] if entry.by else ""
+        line = {"deed": _(DEEDS[Action(entry.action)]), "what": entry.detail, "who": _who(entry), "why": why}
+        if line not in days.setdefault(day, []):
+            days[day].append(line)
+    return [{"day": day, "lines": lines} for day, lines in days.items()]
 
 
 def _who(entry: Entry) -> str:

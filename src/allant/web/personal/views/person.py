@@ -182,7 +182,7 @@ def readers(request: HttpRequest, link: PersonalLink, case: Case) -> HttpRespons
         presenters.frame(link, case, "readers")
         | {
             "page": page,
-            "lines": presenters.reader_lines(page),
+            "days": presenters.reader_days(page),
             "summary": presenters.readers_summary(page.paginator.count),
         },
     )

@@ -73,9 +73,9 @@ def answer(request: HttpRequest, asked: Request) -> HttpResponse:
         try:
             actions.answer(request=asked, by=request.user, **form.cleaned_data)
         except InputError as error:
-            form.add_error(None, f"{error.rule} {error.remedy}")
-        else:
-            messages.success(request, _("La réponse est sur la page de la personne."))
-            return redirect("personal:waiting")
+            messages.error(request, f"{error.rule} {error.remedy}")
+            return redirect("personal:request", request_id=asked.pk)
+        messages.success(request, _("La réponse est sur la page de la personne."))
+        return redirect("personal:waiting")
     crumbs = [(_("Demandes"), reverse("personal:waiting")), (str(asked.person), "")]
     return render(request, "personal/answer.html", {"asked": asked, "form": form, "crumbs": crumbs})
