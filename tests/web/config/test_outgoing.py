@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from allant.web.config.outgoing import MailServer, mail_server, sms_template, sms_url
+from allant.web.config.outgoing import MailServer, SmsCallback, mail_server, sms_callback, sms_template, sms_url
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,14 @@ def test_template_that_would_lose_the_number_or_the_text_is_refused(template):
 
 def test_template_may_want_bare_digits():
     assert sms_template('{"n": "{digits}", "t": "{text}"}') == {"n": "{digits}", "t": "{text}"}
+
+
+def test_receipts_are_read_by_the_defaults_unless_told_otherwise():
+    assert sms_callback("") == SmsCallback()
+    assert sms_callback('{"failed": ["KO"]}') == SmsCallback(failed=("KO",))
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", '{"other": 1}', '{"id": 1}', '{"delivered": "ok"}', '{"failed": [1]}'])
+def test_receipts_that_cannot_be_read_are_refused_at_the_start(text):
+    with pytest.raises(ImproperlyConfigured, match="ALLANT_SMS_CALLBACK"):
+        sms_callback(text)

@@ -52,6 +52,12 @@ def test_job_of_a_living_worker_is_left_to_it_and_taken_over_when_its_lease_ends
         assert jobs.run_due() == 1
 
 
+def test_worker_that_comes_second_does_not_take_the_job_again(done):
+    now = timezone.now()
+    assert jobs._claim("compter", now) is not None
+    assert jobs._claim("compter", now) is None
+
+
 def test_expired_tests_are_erased_every_day(monkeypatch):
     monkeypatch.undo()
     assert "erase-expired-tests" in [each["name"] for each in post_status().jobs]

@@ -164,6 +164,18 @@ def test_two_links_stay_open_side_by_side_and_each_shows_its_own_person(open_lin
     assert "Léo" in visitor.get(page(leo)).content.decode()
 
 
+def test_opening_another_link_does_not_keep_the_first_one_open(open_link, browser):
+    rosa, rosa_path, _ = open_link(asks_code=False)
+    leo, leo_path, _ = open_link(asks_code=False)
+    visitor, now = browser(), timezone.now()
+    visitor.get(rosa_path)
+    with time_machine.travel(now + timedelta(seconds=doors.OPEN_S - 60)):
+        visitor.get(leo_path)
+    with time_machine.travel(now + timedelta(seconds=doors.OPEN_S + 60)):
+        assert visitor.get(page(rosa)).status_code == 403
+        assert visitor.get(page(leo)).status_code == 200
+
+
 def test_all_links_of_a_person_are_withdrawn_at_once(open_link, house):
     person = factories.BeneficiaryFactory()
     first, _, _ = open_link(person=person)

@@ -1,8 +1,10 @@
 """SMS through a real HTTP gateway on loopback."""
 
 import pytest
+from django.urls import reverse
 from tests.web import factories
 
+from allant.web.config.outgoing import sms_callback
 from allant.web.messaging.delivery import send_due
 from allant.web.messaging.enums import Channel, State
 
@@ -80,3 +82,57 @@ def test_gateway_that_is_down_makes_sms_wait_and_mail_leave(message, gateway, ma
     assert send_due() == 2
     assert (again(message).state, "ne répond pas" in message.last_error) == (State.WAITING, True)
     assert again(mail).state == State.SENT
+
+
+@pytest.fixture
+def tell(message, gateway, settings, browser):
+    """Send the SMS, then say by the gateway's mouth what became of it."""
+    settings.SMS_CALLBACK_TOKEN = "long-texte-au-hasard"
+    send_due()
+
+    def told(content, token="long-texte-au-hasard", **options):
+        response = browser(enforce_csrf_checks=True).post(
+            reverse("messaging:receipt", args=[token]), content, **options
+        )
+        return response.status_code
+
+    return told
+
+
+def test_gateway_says_that_the_telephone_got_the_message(message, tell):
+    assert tell({"id": "sms-42", "status": "DELIVERED"}) == 204
+    assert again(message).state == State.SENT
+    assert message.delivered_at is not None
+
+
+def test_gateway_says_that_the_number_is_out_of_service_and_the_failure_is_seen(message, tell):
+    assert tell('{"id": "sms-42", "status": "expired"}', content_type="application/json") == 204
+    assert (again(message).state, message.delivered_at) == (State.FAILED, None)
+    assert message.last_error.startswith("Le téléphone n’a pas reçu ce SMS (expired).")
+
+
+def test_gateway_may_tell_in_its_own_words(message, tell, settings):
+    settings.SMS_CALLBACK = sms_callback('{"id": "results.0.ref", "status": "results.0.code", "failed": ["2"]}')
+    tell('{"results": [{"ref": "sms-42", "code": 2}]}', content_type="application/json")
+    assert again(message).state == State.FAILED
+
+
+def test_late_contradiction_changes_nothing(message, tell):
+    tell({"id": "sms-42", "status": "delivered"})
+    tell({"id": "sms-42", "status": "failed"})
+    assert again(message).state == State.SENT
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "null", '{"id": {}, "status": []}', '{"id": "sms-42", "status": "buffered"}']
+)
+def test_receipt_that_says_nothing_changes_nothing(message, tell, content):
+    assert tell(content, content_type="application/json") == 204
+    assert (again(message).state, message.delivered_at) == (State.SENT, None)
+
+
+def test_receipt_with_another_token_finds_no_page(message, tell, settings):
+    assert tell({"id": "sms-42", "status": "failed"}, token="autre") == 404
+    settings.SMS_CALLBACK_TOKEN = ""
+    assert tell({"id": "sms-42", "status": "failed"}) == 404
+    assert again(message).state == State.SENT

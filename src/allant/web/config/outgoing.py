@@ -58,6 +58,33 @@ def sms_template(text: str) -> Any:
     return template
 
 
+@dataclass(frozen=True, slots=True)
+class SmsCallback:
+    """Where the gateway's own messages say which SMS they are about and what became of it."""
+
+    id: str = "id"
+    status: str = "status"
+    delivered: tuple[str, ...] = ("delivered",)
+    failed: tuple[str, ...] = ("failed", "undelivered", "rejected", "expired")
+
+
+def sms_callback(text: str) -> SmsCallback:
+    """Return how to read what the gateway tells afterwards, from JSON that changes some of the defaults."""
+    try:
+        given = json.loads(text or "{}")
+        told = SmsCallback(
+            **{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+        )
+    except (ValueError, TypeError, AttributeError) as error:
+        raise ImproperlyConfigured(
+            f"ALLANT_SMS_CALLBACK is JSON with id, status, delivered and failed at most: {error}."
+        ) from error
+    words = (*told.delivered, *told.failed)
+    if not all(isinstance(word, str) for word in (told.id, told.status, *words)) or isinstance(told.delivered, str):
+        raise ImproperlyConfigured("ALLANT_SMS_CALLBACK: id and status are texts, delivered and failed lists of texts.")
+    return told
+
+
 def _split(name: str, address: str, schemes: tuple[str, ...]) -> SplitResult:
     # The address is not repeated in the message: it may hold a password.
     try:

@@ -170,6 +170,8 @@ SMS_TEMPLATE = outgoing.sms_template(
     environment.text("ALLANT_SMS_TEMPLATE", '{"to": "{to}", "text": "{text}", "reference": "{reference}"}')
 )
 SMS_RECEIPT = environment.text("ALLANT_SMS_RECEIPT", "id")
+SMS_CALLBACK_TOKEN = environment.text("ALLANT_SMS_CALLBACK_TOKEN", "")
+SMS_CALLBACK = outgoing.sms_callback(environment.text("ALLANT_SMS_CALLBACK", ""))
 # Messages are written away from any request: what their links begin with cannot be read from one.
 PUBLIC_URL = environment.text("ALLANT_URL", f"http{'s' if BEHIND_HTTPS else ''}://{ALLOWED_HOSTS[0]}").rstrip("/")
 

@@ -36,6 +36,8 @@ class Message(models.Model):
     settled_at = models.DateTimeField(_("réglé le"), null=True)
     """When it was sent, printed, given up or cancelled."""
     receipt = models.CharField(_("accusé du prestataire"), max_length=100, blank=True)
+    delivered_at = models.DateTimeField(_("remis le"), null=True)
+    """When the gateway said that the telephone got it; None where nobody says so."""
 
     class Meta:
         verbose_name = _("message")
@@ -48,6 +50,7 @@ class Message(models.Model):
             models.Index(fields=["leased_until"], condition=models.Q(state=State.SENDING), name="message_on_lease"),
             models.Index(fields=["organisation", "state", "-created_at"], name="message_by_organisation"),
             models.Index(fields=["person", "organisation", "-created_at"], name="message_by_person"),
+            models.Index(fields=["receipt"], condition=~models.Q(receipt=""), name="message_by_receipt"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -73,6 +76,10 @@ class Message(models.Model):
             models.CheckConstraint(
                 condition=models.Q(channel=Channel.LETTER) | ~models.Q(state=State.PRINTED),
                 name="only_a_letter_is_printed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(delivered_at__isnull=True) | models.Q(state=State.SENT),
+                name="only_what_was_sent_is_delivered",
             ),
         ]
 

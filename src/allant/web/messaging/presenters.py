@@ -68,6 +68,8 @@ def message_page(message: Message) -> dict[str, Any]:
         facts.append((_state(message), _moment(message.settled_at)))
     elif message.channel != Channel.LETTER:
         facts.append((_("Prochain essai"), _moment(message.next_try_at)))
+    if message.delivered_at:
+        facts.append((_("Reçu par le téléphone"), _moment(message.delivered_at)))
     if message.receipt:
         facts.append((_("Accusé de la passerelle"), message.receipt))
     return {

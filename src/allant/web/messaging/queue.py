@@ -20,6 +20,7 @@ from allant.web.messaging.enums import State
 from allant.web.messaging.models import Message
 
 INTERRUPTED = "Le facteur s’est arrêté pendant l’envoi."
+NOT_DELIVERED = "Le téléphone n’a pas reçu ce SMS ({status}). Le numéro est peut-être faux, ou n’est plus en service."
 LONGEST_ERROR = Message._meta.get_field("last_error").max_length
 
 
@@ -47,6 +48,15 @@ def mark_sent(message: Message, *, receipt: str = "") -> bool:
 def give_up(message: Message, *, error: str) -> bool:
     """Write down that a message will not leave by itself, and why."""
     return _settle(message, state=State.FAILED, last_error=error[:LONGEST_ERROR], settled_at=timezone.now())
+
+
+def note_delivery(*, receipt: str, is_delivered: bool, status: str) -> int:
+    """Write down what the gateway said became of a message that left; return how many it was about."""
+    left = Message.objects.filter(receipt=receipt, state=State.SENT)
+    if is_delivered:
+        return left.filter(delivered_at__isnull=True).update(delivered_at=timezone.now())
+    error = NOT_DELIVERED.format(status=status)[:LONGEST_ERROR]
+    return left.filter(delivered_at__isnull=True).update(state=State.FAILED, last_error=error)
 
 
 def put_back(message: Message, *, error: str) -> bool:

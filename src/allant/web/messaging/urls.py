@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allant.web.messaging.views import letters, links, posting
+from allant.web.messaging.views import letters, links, posting, receipts
 
 app_name = "messaging"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("messages/", posting.message_list, name="messages"),
     path("messages/coordonnees/", posting.contact, name="contact"),
     path("messages/reessayer/", posting.retry_failed, name="retry-failed"),
+    path("messages/accuses/<str:token>/", receipts.receipt, name="receipt"),
     path("messages/lettres/", letters.letters, name="letters"),
     path("messages/lettres.pdf", letters.letters_pdf, name="letters-pdf"),
     path("messages/lettres/imprimees/", letters.mark_printed, name="mark-printed"),

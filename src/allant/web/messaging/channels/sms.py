@@ -87,14 +87,21 @@ def _filled(template: Any, message: Message) -> Any:
 
 
 def _receipt(reply: bytes) -> str:
-    """Return what stands at the path of the settings (`messages.0.id`) in the reply; empty when nothing does."""
+    """Return the identifier that a reply gives; empty when there is none."""
     try:
-        value = json.loads(reply)
-        for name in settings.SMS_RECEIPT.split("."):
-            value = value[int(name)] if isinstance(value, list) else value[name]
+        return found(json.loads(reply), settings.SMS_RECEIPT)[:LONGEST_RECEIPT]
+    except ValueError:
+        return ""
+
+
+def found(content: Any, path: str) -> str:
+    """Return what stands at a path (`messages.0.id`) of some JSON, as text; empty when nothing does."""
+    try:
+        for name in path.split("."):
+            content = content[int(name)] if isinstance(content, list) else content[name]
     except (ValueError, KeyError, IndexError, TypeError):
         return ""
-    return str(value)[:LONGEST_RECEIPT]
+    return "" if content is None else str(content)
 
 
 def _in_words(code: int) -> Exception:
