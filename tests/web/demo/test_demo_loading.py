@@ -1,5 +1,7 @@
 """Is the fictional territory loaded whole, once, and as the pages would have stored it?"""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import authenticate
 from tests.web import factories
@@ -11,7 +13,18 @@ from allant.web.accounts.models import Organisation, Territory, User
 from allant.web.assessments import scoring
 from allant.web.assessments.models import Answer, Assessment, Handover, Score
 from allant.web.assessments.queries import current_answers, values
-from allant.web.cases.models import Case, CaseAssessment, Exit
+from allant.web.cases.models import (
+    Admission,
+    Case,
+    CaseAssessment,
+    Exit,
+    FollowUp,
+    FollowUpAnswer,
+    Objective,
+    Step,
+    StepSession,
+    Suspension,
+)
 from allant.web.cases.queries import platform_figures
 from allant.web.demo import actions
 from allant.web.demo.queries import demo_summary, demo_territory, visit_code
@@ -129,12 +142,27 @@ def test_tests_came_with_a_code_that_was_handed_over_or_still_opens(loaded):
     assert visit_code().redeemed_by is None
 
 
+def test_pathways_are_followed_as_people_do(as_of):
+    actions.load(as_of=as_of, people=160)
+    last_day = as_of - timedelta(days=1)
+    assert {"waiting", "light", "reinforced"} <= set(Admission.objects.values_list("decision", flat=True))
+    assert Admission.objects.filter(decision="waiting", ended_on__isnull=False).exists()
+    assert Suspension.objects.exists()
+    assert Objective.objects.filter(state="reached").exists()
+    assert Step.objects.filter(cost_eur__isnull=False).exclude(partner="").exists()
+    assert not StepSession.objects.filter(on__gt=last_day).exists()
+    assert {each.by for each in FollowUpAnswer.objects.all()} == {"adviser", "person"}
+    assert not FollowUpAnswer.objects.filter(answered_at__date__gt=last_day).exists()
+    assert FollowUp.objects.count() == 3 * Exit.objects.count()
+
+
 def test_every_case_has_its_line_in_the_journal(loaded):
     cases = set(map(str, Case.objects.values_list("pk", flat=True)))
     assert set(Entry.objects.filter(subject_type="case").values_list("subject_id", flat=True)) == cases
 
 
 def test_rows_satisfy_the_rules_of_their_forms(loaded):
-    for model in (Beneficiary, Case, Exit, User):
+    followed = (Admission, FollowUp, FollowUpAnswer, Objective, Step, StepSession, Suspension)
+    for model in (Beneficiary, Case, Exit, User, *followed):
         for row in model.objects.all():
             row.full_clean()

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -18,9 +19,10 @@ from allant.web.assessments.actions import TEST_CODE
 from allant.web.assessments.models import Answer, Assessment, Handover, Score
 from allant.web.assessments.presenters import consent_wording
 from allant.web.cases.enums import Moment
-from allant.web.cases.models import Admission, Case, CaseAssessment, Exit, Step
+from allant.web.cases.models import Case, CaseAssessment, Exit
 from allant.web.demo.agreements import consents
 from allant.web.demo.filling import Filling
+from allant.web.demo.following import follow
 from allant.web.demo.places import PLACES, RECEPTION_POINTS, TERRITORY
 from allant.web.demo.population import PEOPLE, SEED, chance_of, tell_all, tell_loose_tests
 from allant.web.demo.queries import demo_territory
@@ -229,38 +231,11 @@ class _Loading:
         )
 
     def _close_cases(self, stories: list[Story], cases: list[Case]) -> None:
-        _bulk(
-            Admission,
-            [
-                Admission(
-                    case=case,
-                    decision=story.decided,
-                    decided_on=story.decided_on,
-                    note=story.decision_reason,
-                    recorded_by=case.adviser or self._manager,
-                )
-                for story, case in zip(stories, cases, strict=True)
-                if story.decided
-            ],
-        )
-        _bulk(
-            Step,
-            [
-                Step(
-                    case=case,
-                    position=position,
-                    kind=step.kind,
-                    label=step.label,
-                    solution=step.solution,
-                    state=step.state,
-                    planned_on=step.planned_on,
-                    done_on=step.done_on,
-                    obstacle=step.obstacle,
-                )
-                for story, case in zip(stories, cases, strict=True)
-                for position, step in enumerate(story.steps, start=1)
-            ],
-        )
+        followed = follow(stories, cases, seed=self._seed, as_of=self._as_of, manager=self._manager)
+        for rows in fields(followed):
+            written = getattr(followed, rows.name)
+            if written:
+                _bulk(type(written[0]), written)
         exits = _bulk(
             Exit,
             [
