@@ -30,7 +30,8 @@ PLACES = {
 }
 # Pages that belong to a place without standing under its address.
 ALSO_UNDER = {
-    "cases:list": ("/bilans/", "/etapes/"),
+    "cases:list": ("/bilans/", "/etapes/", "/objectifs/", "/suivis/"),
+    "cases:platform": ("/liste-attente/",),
     "assessments:redeem": ("/tests-recus/",),
     "fleet:vehicles": ("/prets/",),
 }

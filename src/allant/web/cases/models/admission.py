@@ -18,7 +18,9 @@ class Admission(models.Model):
     decided_on = models.DateField(_("décidé le"))
     ended_on = models.DateField(_("jusqu’au"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("enregistrée le"), auto_now_add=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("décision d’admission")
@@ -54,7 +56,9 @@ class Suspension(models.Model):
     note = models.CharField(_("précision"), max_length=200, blank=True)
     starts_on = models.DateField(_("depuis le"))
     ends_on = models.DateField(_("jusqu’au"), null=True, blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("suspension")

@@ -30,7 +30,9 @@ class ObservedExit(models.Model):
     no_assessment_reason = models.CharField(
         _("pas de bilan de sortie parce que"), max_length=12, choices=NoAssessmentReason.choices, blank=True
     )
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         abstract = True
@@ -56,7 +58,9 @@ class FormerExit(ObservedExit):
     recorded_at = models.DateTimeField(_("enregistrée le"))
     change = models.CharField(_("devenue"), max_length=10, choices=ExitChange.choices)
     changed_at = models.DateTimeField(_("le"), auto_now_add=True)
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("ancienne sortie")
@@ -89,7 +93,9 @@ class FollowUpAnswer(models.Model):
 
     follow_up = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="answers")
     by = models.CharField(_("par"), max_length=8, choices=AnsweredBy.choices)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     answered_at = models.DateTimeField(_("répondu le"))
     situation = models.CharField(_("situation"), max_length=12, choices=Situation.choices)
     contract = models.CharField(_("contrat"), max_length=16, choices=Contract.choices, blank=True)
@@ -121,7 +127,9 @@ class FollowUpAttempt(models.Model):
     follow_up = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="attempts")
     on = models.DateField(_("le"))
     how = models.CharField(_("par"), max_length=10, choices=Attempt.choices)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("tentative de contact")

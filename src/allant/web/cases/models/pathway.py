@@ -49,7 +49,9 @@ class TemplateUse(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="template_uses")
     template = models.CharField(_("modèle"), max_length=40)
     applied_at = models.DateTimeField(_("appliqué le"), auto_now_add=True)
-    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     taken_back_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
 
     class Meta:
@@ -129,7 +131,9 @@ class StepSession(models.Model):
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="sessions")
     on = models.DateField(_("le"))
     minutes = models.PositiveSmallIntegerField(_("minutes"))
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("temps passé")
