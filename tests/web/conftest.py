@@ -6,6 +6,7 @@ import django
 import pytest
 from django.template import engines
 from django.test import Client
+from django.utils import translation
 
 # pytest reads this file before pytest-django sets Django up, when the folder is named on the command line.
 django.setup()
@@ -81,3 +82,9 @@ class Undefined:
 def _undefined_variables_fail(monkeypatch):
     """Make every lookup that fails in a template an error; {% if x %} may still ask for what may lack."""
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Undefined())
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_test_before_is_forgotten():
+    """Leave the language that the last page was asked for in, as a new request of a new visitor does."""
+    translation.deactivate()

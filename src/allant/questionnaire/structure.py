@@ -70,11 +70,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A named group of questions."""
+    """A named group of questions; `icon` is a pictogram beside its name."""
 
     code: str
     title: Text
     intro: Text | None = None
+    icon: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

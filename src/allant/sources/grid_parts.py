@@ -292,11 +292,13 @@ class GridDocument:
 
     def _section(self, entry: Mapping[str, Any]) -> Section:
         where = f"section {entry['code']}"
-        _refuse_unknown_keys(entry, frozenset({"code", "component", "title", "intro"}), where)
+        _refuse_unknown_keys(entry, frozenset({"code", "component", "title", "intro", "icon"}), where)
+        _refuse_unknown_icon(entry, where)
         return Section(
             code=entry["code"],
             title=self._text(entry, "title", where),
             intro=self._optional_text(entry, "intro", where),
+            icon=entry.get("icon"),
         )
 
     def _question(self, entry: Mapping[str, Any]) -> Question:

@@ -289,3 +289,18 @@ def test_grid_page_names_its_sources_in_the_language_of_the_page(browser, langua
 @pytest.mark.parametrize("grid", ["fr-1999.1", "..", "%00", "fr-2026.1.yaml", "%2e%2e%2f%2e%2e%2fpyproject", "frozen"])
 def test_unknown_grid_does_not_exist(phone, grid):
     assert phone.get(f"/grille/{grid}/").status_code == 404
+
+
+def test_every_question_and_answer_of_the_test_is_drawn():
+    for question in read_grid(GRID).questionnaire.questions:
+        assert question.icon, question.code
+        assert [option.code for option in question.options if not option.icon] == [], question.code
+
+
+def test_grid_that_lacks_the_language_is_shown_in_french_and_says_so(browser):
+    client = browser(headers={"accept-language": "ar"})
+    html = client.get("/grille/fr-2026.1/").content.decode()
+    assert "ها هي بالفرنسية" in html
+    assert 'lang="fr" dir="ltr"' in html
+    assert "Réponses possibles" in html
+    assert "ها هي بالفرنسية" not in client.get("/grille/fr-2026.1-test/").content.decode()

@@ -219,3 +219,35 @@ def test_message_takes_the_tone_of_its_level():
 def test_english_page_writes_english_figures():
     with translation.override("en"):
         assert rendered("{{ 1240|number_fr }} {{ 304.6|euro }}") == "1,240 €304.60"
+
+
+CHOICES = [("easy", "Facile", ""), ("hard", "Difficile", "Avec des pauses.")]
+
+
+def test_answers_that_are_read_aloud_say_their_number():
+    html = rendered(
+        '<c-choice-list name="walk" :options="options" legend="Marcher" read-aloud="yes" />', options=CHOICES
+    )
+    assert 'data-read="Réponse 1\xa0: Facile"' in html
+    assert 'data-read="Réponse 2\xa0: Difficile. Avec des pauses."' in html
+    assert html.count("data-read-choices") == 1
+
+
+def test_answers_are_not_marked_for_a_voice_where_nobody_listens():
+    html = rendered('<c-choice-list name="walk" :options="options" legend="Marcher" />', options=CHOICES)
+    assert "data-read" not in html
+    assert "choice-number" not in html
+
+
+def test_answer_has_its_pictogram_beside_its_words():
+    source = '<c-choice-list name="walk" :options="options" :pictograms="drawn" legend="Marcher" />'
+    html = rendered(source, options=CHOICES, drawn={"easy": "face-easy"})
+    assert html.count("<svg") == 1
+    assert re.search(r'aria-hidden="true".*#face-easy.*Facile', html)
+
+
+def test_page_that_is_read_aloud_names_its_language_to_the_voice():
+    with translation.override("ar"):
+        assert 'data-read-aloud="ar"' in rendered("<c-read-aloud />")
+    with translation.override("fr-simple"):
+        assert 'data-read-aloud="fr"' in rendered("<c-read-aloud />")

@@ -247,10 +247,11 @@ def index_words(index: float | None, low: float | None, high: float | None) -> s
 
 def barriers(advice: Advice, grid_id: str, language: str) -> list[dict[str, str]]:
     """What blocks or slows down, the strongest first."""
-    questionnaire = read_grid(grid_id).questionnaire
+    sections = {each.code: each for each in read_grid(grid_id).questionnaire.sections}
     return [
         {
-            "title": section_title(questionnaire, each.dimension, language),
+            "title": sections[each.dimension].title.in_language(language).text,
+            "icon": sections[each.dimension].icon or "",
             "level": each.level_label.in_language(language),
             "tone": LEVEL_TONES[each.level],
             "sentence": each.sentence.in_language(language),
