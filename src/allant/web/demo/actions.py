@@ -21,13 +21,25 @@ from allant.web.assessments.presenters import consent_wording
 from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, CaseAssessment, Exit
 from allant.web.demo.agreements import consents
+from allant.web.demo.everyday import Team, fill_weeks
 from allant.web.demo.filling import Filling
 from allant.web.demo.following import follow
+from allant.web.demo.lending import fill_fleet, fill_learning
 from allant.web.demo.places import PLACES, RECEPTION_POINTS, TERRITORY
 from allant.web.demo.population import PEOPLE, SEED, chance_of, tell_all, tell_loose_tests
 from allant.web.demo.queries import demo_territory
 from allant.web.demo.stories import Story
-from allant.web.demo.team import ADVISERS, KINDS, NETWORK, PASSWORD, PLATFORM, PRESCRIBERS, TEAM, VISIT_CODE
+from allant.web.demo.team import (
+    ADVISERS,
+    KINDS,
+    NETWORK,
+    PASSWORD,
+    PLATFORM,
+    PLATFORM_CONTACT,
+    PRESCRIBERS,
+    TEAM,
+    VISIT_CODE,
+)
 from allant.web.documents.codes import ALPHABET, LENGTH
 from allant.web.documents.models import Code
 from allant.web.journal.models import Action, Entry
@@ -92,6 +104,13 @@ class _Loading:
         self._close_cases(stories, cases)
         _bulk(Consent, consents(stories, cases))
         _bulk(Entry, [_journal_line(case, self._manager) for case in cases])
+        self._fill_days([case for story, case in zip(stories, cases, strict=True) if story.ending is None])
+
+    def _fill_days(self, open_cases: list[Case]) -> None:
+        points = list(self._platform.reception_points.all())
+        team = Team(self._platform, self._manager, self._advisers, points, open_cases)
+        for name, fill in (("weeks", fill_weeks), ("fleet", fill_fleet), ("learning", fill_learning)):
+            fill(team, as_of=self._as_of, chance=chance_of(self._seed, name))
 
     def _open_territory(self) -> None:
         self._territory = Territory.objects.create(name=TERRITORY, is_fictional=True)
@@ -118,6 +137,7 @@ class _Loading:
                 kind=KINDS[name],
                 territory=self._territory,
                 network=network if name == PLATFORM else None,
+                **(PLATFORM_CONTACT if name == PLATFORM else {}),
             )
         for code, name, address in RECEPTION_POINTS:
             ReceptionPoint.objects.create(

@@ -11,6 +11,13 @@ VISIT_CODE = "DEMA2345"
 
 NETWORK = "Réseau Allant Mobilités (démonstration)"
 PLATFORM = "Plateforme de mobilité du Val d’Allant"
+PLATFORM_CONTACT = {
+    "phone": "0199006142",
+    "email": "bonjour@val-allant.example",
+    "address": "4 place du Marché-Neuf, 99100 Allant-sur-Verne",
+}
+"""A number of the range that is kept for fiction (01 99 00), which nobody has."""
+
 PRESCRIBERS = (
     "Mission locale du Val d’Allant",
     "France Travail Allant-sur-Verne",
