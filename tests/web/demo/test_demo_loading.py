@@ -10,6 +10,7 @@ from allant.errors import InputError
 from allant.questionnaire import visible_questions
 from allant.sources.grids import read_grid
 from allant.web.accounts.models import Organisation, Territory, User
+from allant.web.agenda.models import Appointment, Meeting, Task
 from allant.web.assessments import scoring
 from allant.web.assessments.models import Answer, Assessment, Handover, Score
 from allant.web.assessments.queries import current_answers, values
@@ -30,7 +31,10 @@ from allant.web.demo import actions
 from allant.web.demo.queries import demo_summary, demo_territory, visit_code
 from allant.web.demo.team import PASSWORD, PLATFORM, TEAM
 from allant.web.documents.models import Code
+from allant.web.fleet import queries as fleet
+from allant.web.fleet.models import Vehicle
 from allant.web.journal.models import Entry
+from allant.web.learning.models import Rehearsal
 from allant.web.people.models import Beneficiary
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +170,19 @@ def test_rows_satisfy_the_rules_of_their_forms(loaded):
     for model in (Beneficiary, Case, Exit, User, *followed):
         for row in model.objects.all():
             row.full_clean()
+
+
+def test_weeks_of_the_team_are_told_with_what_is_lent_and_learned(loaded, as_of):
+    platform = Organisation.objects.get(name=PLATFORM)
+    assert Appointment.objects.filter(starts_at__date=as_of, state="booked").exists()
+    assert not Appointment.objects.filter(starts_at__date__lt=as_of, state="booked").exists()
+    assert Meeting.objects.filter(closed_at__isnull=False).count() == 1
+    assert {each.kept_at.organisation for each in Vehicle.objects.all()} == {platform}
+    assert fleet.late(platform, as_of).count() == 1
+    assert Task.objects.filter(due_on__lt=as_of, done_at=None).exists()
+    assert Rehearsal.objects.get().case.beneficiary.first_name == "Élodie"
+
+
+def test_nobody_has_two_appointments_at_once(loaded):
+    hours = Appointment.objects.values_list("adviser", "starts_at")
+    assert len(set(hours)) == len(hours)
