@@ -1,5 +1,7 @@
 """`allant organisation`: platforms, prescribers and network heads."""
 
+from datetime import datetime
+
 import click
 
 from allant.cli._platform import open_platform
@@ -48,6 +50,25 @@ def join(platform: str, network: str) -> None:
     joined, head = find_organisation(platform, kind="platform"), find_organisation(network, kind="network")
     join_network(platform=joined, network=head)
     click.echo(f"{joined.name} fait partie de {head.name}.")
+
+
+@organisation.command()
+@click.option("--name", required=True, help="Nom de l’organisation.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Depuis quand ; sans date, elle ne l’est plus.")
+@click.option("--reference", default="", help="L’acte qui habilite : arrêté préfectoral, convention…")
+def authorise(name: str, since: datetime | None, reference: str) -> None:
+    """Noter qu’une organisation est prescripteur habilité (insertion par l’activité économique)."""
+    open_platform()
+    from allant.web.accounts.actions import find_organisation, note_authorisation
+
+    found = find_organisation(name)
+    note_authorisation(organisation=found, since=since.date() if since else None, reference=reference)
+    said = (
+        f"prescripteur habilité depuis le {since:%d/%m/%Y} ({reference})"
+        if since
+        else "n’est pas prescripteur habilité"
+    )
+    click.echo(f"{found.name} : {said}.")
 
 
 @organisation.command("list")

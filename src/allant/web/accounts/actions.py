@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 import uuid
+from datetime import date
 from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
@@ -63,6 +64,22 @@ def join_network(*, platform: Organisation, network: Organisation) -> None:
     platform.network = network
     platform.save(update_fields=["network"])
     record(by=None, action=Action.CHANGE, subject=platform, detail=f"réseau : {network.name}"[:200])
+
+
+@transaction.atomic
+def note_authorisation(*, organisation: Organisation, since: date | None, reference: str) -> None:
+    """Note since when an organisation is an authorised prescriber, and by which act; None where it is not any more."""
+    if since is not None and not reference.strip():
+        raise InputError(
+            value=organisation.name,
+            rule="Une habilitation cite l’acte qui la donne.",
+            remedy="Donnez la référence de l’arrêté ou de la convention.",
+        )
+    organisation.authorised_prescriber_since = since
+    organisation.authorised_prescriber_reference = reference.strip() if since is not None else ""
+    organisation.save(update_fields=["authorised_prescriber_since", "authorised_prescriber_reference"])
+    said = f"prescripteur habilité : {reference.strip()}" if since is not None else "prescripteur habilité : non"
+    record(by=None, action=Action.CHANGE, subject=organisation, detail=said[:200])
 
 
 @transaction.atomic

@@ -74,11 +74,18 @@ class Organisation(models.Model):
     phone = models.CharField(_("téléphone"), max_length=20, blank=True)
     email = models.EmailField(_("adresse électronique"), blank=True)
     address = models.CharField(_("adresse"), max_length=200, blank=True)
+    authorised_prescriber_since = models.DateField(_("prescripteur habilité depuis le"), null=True, blank=True)
+    authorised_prescriber_reference = models.CharField(_("acte d’habilitation"), max_length=160, blank=True)
 
     class Meta:
         verbose_name = _("organisation")
         ordering = ["name"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(authorised_prescriber_since__isnull=True, authorised_prescriber_reference="")
+                | (models.Q(authorised_prescriber_since__isnull=False) & ~models.Q(authorised_prescriber_reference="")),
+                name="an_authorisation_has_its_reference",
+            ),
             models.CheckConstraint(
                 condition=models.Q(kind=OrganisationKind.NETWORK) | models.Q(territory__isnull=False),
                 name="only_a_network_has_no_territory",

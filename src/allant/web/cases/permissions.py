@@ -21,6 +21,7 @@ from allant.web.cases.models import (
     StepSession,
     TemplateUse,
 )
+from allant.web.documents.models import Paper
 
 TEAM = (Role.ADVISER, Role.MANAGER)
 FOLLOWS = "son équipe suit la personne"
@@ -107,6 +108,17 @@ def team_note(user: User, note_id: int) -> CaseNote:
     require_role(user, *TEAM)
     notes = CaseNote.objects.select_related("case__beneficiary", "author")
     return get_object_or_404(notes, pk=note_id, case__organisation=user.organisation)
+
+
+@on_ground_of(FOLLOWS)
+def team_paper(user: User, paper_id: int) -> Paper:
+    """A paper that one's own platform made, with the case it belongs to in `case`."""
+    require_role(user, *TEAM)
+    papers = Paper.objects.select_related("person", "organisation", "made_by", "code", "withdrawal__by")
+    paper = get_object_or_404(papers, pk=paper_id, organisation=user.organisation)
+    cases = Case.objects.filter(beneficiary=paper.person_id, organisation=user.organisation)
+    paper.case = get_object_or_404(cases.select_related("beneficiary", "organisation", "adviser").order_by("-pk")[:1])
+    return paper
 
 
 @on_ground_of(FOLLOWS)

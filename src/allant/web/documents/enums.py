@@ -12,3 +12,21 @@ class DocumentKind(models.TextChoices):
     RESOURCES = "resources", _("justificatif de ressources ou de domicile")
     SIGNED = "signed", _("papier signé, numérisé")
     OTHER = "other", _("autre")
+
+
+class PaperKind(models.TextChoices):
+    """A paper that is made here."""
+
+    SUMMARY = "summary", _("résumé pour la personne")
+    SYNTHESIS = "synthesis", _("synthèse pour le prescripteur")
+    ATTESTATION = "attestation", _("attestation de diagnostic mobilité")
+    CONTRACT = "contract", _("contrat d’accompagnement")
+    HONOUR = "honour", _("attestation sur l’honneur")
+
+
+class Party(models.TextChoices):
+    """Who signs."""
+
+    PERSON = "person", _("la personne")
+    GUARDIAN = "guardian", _("la personne qui la représente")
+    PLATFORM = "platform", _("la plateforme")

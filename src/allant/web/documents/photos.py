@@ -32,7 +32,7 @@ def reduce(content: BinaryIO, *, media_type: str) -> bytes:
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise FileError(
             value=str(getattr(content, "name", "photo")),
-            rule="Cette photo est abîmée ou incomplète : elle ne peut pas être lue.",
+            rule="Cette photo est abîmée ou incomplète : elle ne peut pas être lue.",
             remedy="Reprenez la photo, ou envoyez-la de nouveau.",
         ) from error
 
@@ -44,7 +44,7 @@ def _refuse_bomb(photo: Image.Image) -> None:
     if megapixels > limit:
         raise FileError(
             value=f"{photo.width} × {photo.height}",
-            rule=f"Cette photo compte {megapixels:.0f} millions de points : nous en réduisons {limit} au plus.",
+            rule=f"Cette photo compte {megapixels:.0f} millions de points : nous en réduisons {limit} au plus.",
             remedy="Reprenez-la en qualité normale, ou faites-en une copie d’écran.",
         )
 

@@ -1,16 +1,20 @@
-"""Kept files: read, removed, brought back."""
+"""Kept files: read, removed, brought back. The public page where a paper is checked."""
 
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from allant.web.accounts.access import access
-from allant.web.documents import actions, permissions, storage
+from allant.errors import InputError
+from allant.web.accounts.access import access, public
+from allant.web.documents import actions, checking, guessing, permissions, presenters, storage
+from allant.web.documents.forms import CheckForm
 from allant.web.documents.models import Document
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
@@ -40,7 +44,7 @@ def download(request: HttpRequest, document: Document) -> HttpResponseBase:
         by=request.user,
         action=Action.READ,
         subject=document.person or document,
-        detail=f"document : {document.title}"[:200],
+        detail=f"document : {document.title}"[:200],
     )
     return response
 
@@ -48,8 +52,12 @@ def download(request: HttpRequest, document: Document) -> HttpResponseBase:
 @access(permissions.team_document)
 @require_POST
 def remove(request: HttpRequest, document: Document) -> HttpResponse:
-    actions.remove(document=document, by=request.user)
-    messages.success(request, _("Le document est retiré. Vous pouvez le remettre."))
+    try:
+        actions.remove(document=document, by=request.user)
+    except InputError as refused:
+        messages.error(request, f"{refused.rule} {refused.remedy}")
+    else:
+        messages.success(request, _("Le document est retiré. Vous pouvez le remettre."))
     return redirect(_back(request))
 
 
@@ -59,6 +67,27 @@ def restore(request: HttpRequest, document: Document) -> HttpResponse:
     actions.restore(document=document, by=request.user)
     messages.success(request, _("Le document est remis."))
     return redirect(_back(request))
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Tell whoever holds a paper whether it is genuine and still valid; its QR brings the code with the address."""
+    form = CheckForm(request.POST or None, initial={"code": request.GET.get("code", "")[:40]})
+    answer, refused = None, None
+    if request.method == "POST" and form.is_valid():
+        try:
+            checked = checking.check(
+                typed_code=form.cleaned_data["code"],
+                last_name=form.cleaned_data["last_name"],
+                origin=guessing.origin_of(request.META.get("REMOTE_ADDR", "")),
+            )
+        except guessing.GuessingError as error:
+            refused = error
+        else:
+            answer = presenters.check_answer(checked, get_language())
+    return render(request, "documents/check.html", {"form": form, "answer": answer, "refused": refused})
 
 
 def _back(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ CASE_TABS = (
     ("cases:case", _("En bref")),
     ("cases:timeline", _("Fil du dossier")),
     ("cases:appointments", _("Rendez-vous")),
+    ("cases:papers", _("Papiers")),
     ("learning:case", _("Apprendre")),
     ("fleet:case", _("Prêts")),
     ("personal:give", _("Sa page")),

@@ -71,6 +71,15 @@ def bilans_of_case(case: Case) -> list[tuple[CaseAssessment, Score | None]]:
     return [(link, latest.get(link.assessment_id)) for link in links]
 
 
+def latest_bilan(case: Case) -> tuple[CaseAssessment | None, Score | None]:
+    """Return the bilan that was finished last, with its latest result; tests are no bilans."""
+    finished = case.case_assessments.exclude(moment=Moment.TEST).filter(assessment__finished_at__isnull=False)
+    link = finished.select_related("assessment__by").order_by("-assessment__finished_at").first()
+    if link is None:
+        return None, None
+    return link, Score.objects.filter(assessment=link.assessment_id).order_by("-computed_at", "-pk").first()
+
+
 def entry_of(link: CaseAssessment) -> CaseAssessment | None:
     """Return the finished entry bilan that a later bilan is compared with."""
     if link.moment not in {Moment.MID, Moment.EXIT}:

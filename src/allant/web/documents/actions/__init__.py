@@ -1,4 +1,4 @@
-"""Writes of codes and of kept files."""
+"""Writes of codes, of kept files and of papers."""
 
 from allant.web.documents.actions.codes import CodeError, issue, redeem, revoke
 from allant.web.documents.actions.files import (
@@ -9,6 +9,7 @@ from allant.web.documents.actions.files import (
     restore,
     sweep_orphans,
 )
+from allant.web.documents.actions.papers import make_paper, sign, withdraw
 
 __all__ = [
     "CodeError",
@@ -16,9 +17,12 @@ __all__ = [
     "issue",
     "keep_bytes",
     "keep_file",
+    "make_paper",
     "redeem",
     "remove",
     "restore",
     "revoke",
+    "sign",
     "sweep_orphans",
+    "withdraw",
 ]

@@ -7,15 +7,14 @@ from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils import timezone
 
-from allant.errors import FileError
+from allant.errors import FileError, InputError
 from allant.nir import without_nir
 from allant.parameters import parameter
 from allant.web.accounts.models import Organisation, User
 from allant.web.documents import photos, signatures, storage
-from allant.web.documents.models import Document
+from allant.web.documents.models import Document, Signature
 from allant.web.documents.signatures import Kind
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
@@ -78,7 +77,7 @@ def keep_bytes(
         sha256=hashlib.sha256(content).hexdigest(),
         added_by=by,
     )
-    record(by=by, action=Action.CREATE, subject=person or document, detail=f"document : {document.title}"[:200])
+    record(by=by, action=Action.CREATE, subject=person or document, detail=f"document : {document.title}"[:200])
     return document
 
 
@@ -87,6 +86,12 @@ def remove(*, document: Document, by: User) -> None:
     """Take a file out of sight; it can be brought back until it is erased."""
     if document.removed_at is not None:
         return
+    if Signature.objects.filter(scan=document).exists():
+        raise InputError(
+            value=document.title,
+            rule="Ce document porte une signature : il est gardé avec le papier qu’il prouve.",
+            remedy="Pour annuler ce papier, retirez le papier lui-même.",
+        )
     document.removed_at, document.removed_by = timezone.now(), by
     document.save(update_fields=["removed_at", "removed_by"])
     _note(document, by, "document retiré")
@@ -107,18 +112,10 @@ def erase_removed(*, now: datetime.datetime) -> int:
     limit = now - datetime.timedelta(days=int(parameter("documents/removal_undo")))
     erased = 0
     for document in Document.objects.filter(removed_at__lte=limit).select_related("person")[:SWEPT_AT_ONCE]:
-        try:
-            with transaction.atomic():
-                record(
-                    by=None,
-                    action=Action.ERASE,
-                    subject=document.person or document,
-                    detail=f"document : {document.title}"[:200],
-                )
-                document.delete()
-        except ProtectedError:
-            # Something that was signed rests on it: it stays out of sight, and is kept with what it proves.
-            continue
+        with transaction.atomic():
+            said = f"document : {document.title}"[:200]
+            record(by=None, action=Action.ERASE, subject=document.person or document, detail=said)
+            document.delete()
         storage.erase(document.stored_name)
         erased += 1
     return erased
@@ -141,7 +138,7 @@ def sweep_orphans(*, now: datetime.datetime) -> int:
 
 
 def _note(document: Document, by: User, what: str) -> None:
-    record(by=by, action=Action.CHANGE, subject=document.person or document, detail=f"{what} : {document.title}"[:200])
+    record(by=by, action=Action.CHANGE, subject=document.person or document, detail=f"{what} : {document.title}"[:200])
 
 
 def _checked_kind(upload: UploadedFile) -> Kind:
@@ -155,8 +152,8 @@ def _checked_kind(upload: UploadedFile) -> Kind:
     if extension and extension not in found.extensions:
         raise FileError(
             value=name,
-            rule=f"Son nom finit par « .{extension} », mais son contenu est : {found.name}.",
-            remedy=f"Vérifiez que c’est le bon fichier, puis renommez-le en « .{found.extensions[0]} ».",
+            rule=f"Son nom finit par « .{extension} », mais son contenu est : {found.name}.",
+            remedy=f"Vérifiez que c’est le bon fichier, puis renommez-le en « .{found.extensions[0]} ».",
         )
     limit = largest_mb(found.media_type)
     if size > limit * 1_000_000:
@@ -174,7 +171,7 @@ def too_large(name: str, size: int | None, limit: int) -> FileError:
     weight = f"Ce fichier pèse {megabytes(size)}" if size else "Ce fichier est trop lourd"
     return FileError(
         value=name,
-        rule=f"{weight} ; le plus que nous gardons est {limit}\u00a0Mo.",
+        rule=f"{weight} ; le plus que nous gardons est {limit}\u00a0Mo.",
         remedy="Prenez une photo du papier plutôt qu’un scan en haute qualité, ou envoyez les pages une par une.",
     )
 
@@ -184,7 +181,7 @@ def _unknown(upload: UploadedFile, name: str) -> FileError:
         return FileError(
             value=name,
             rule="Cette photo est au format HEIC des iPhone, que la plupart des ordinateurs n’ouvrent pas.",
-            remedy="Sur l’iPhone : Réglages, Appareil photo, Formats, « Le plus compatible ». Ou une capture d’écran.",
+            remedy="Sur l’iPhone : Réglages, Appareil photo, Formats, « Le plus compatible ». Ou une capture d’écran.",
         )
     accepted = ", ".join(kind.name for kind in signatures.ACCEPTED)
     return FileError(
