@@ -38,7 +38,7 @@ def refuse_guessing(*, purpose: str, by: User | None = None, origin: str = "") -
         if count >= most:
             raise GuessingError(
                 value=ngettext("%(count)d essai", "%(count)d essais", count) % {"count": count},
-                rule=_("Trop de codes refusés : au plus %(most)d en %(minutes)d minutes.")
+                rule=_("Trop de codes refusés : au plus %(most)d en %(minutes)d minutes.")
                 % {"most": most, "minutes": minutes},
                 remedy=_("Attendez une heure, puis réessayez."),
             )

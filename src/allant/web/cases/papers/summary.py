@@ -30,12 +30,12 @@ def _content(case: Case, link: CaseAssessment, score: Score, language: str) -> d
         "bilan": date_words(timezone.localdate(link.assessment.finished_at), language),
     }
     seen = [
-        {"strong": f"{each['title']}{_(' :')}", "text": each["sentence"]}
+        {"strong": each["title"], "text": each["sentence"]}
         for each in assessments.barriers(advice, score.grid, language)
     ]
     helps = [
         {
-            "strong": f"{step.solution.label.in_language(language)}{_(' :')}",
+            "strong": step.solution.label.in_language(language),
             "text": step.solution.how.in_language(language),
         }
         for step in advice.steps

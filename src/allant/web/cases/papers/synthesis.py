@@ -53,8 +53,8 @@ def content(case: Case) -> dict[str, Any]:
     steps = [
         {
             "text": each.label,
-            "strong": f"{each.get_state_display().capitalize()}"
-            + (f" le {date_words(each.done_on, 'fr')}\u00a0:" if each.done_on else "\u00a0:"),
+            "strong": str(each.get_state_display()).capitalize()
+            + (f" le {date_words(each.done_on, 'fr')}" if each.done_on else ""),
         }
         for each in case.steps.exclude(state=StepState.DROPPED)
     ]
