@@ -142,7 +142,7 @@ class SignerForm(WithoutNir, forms.Form):
 
     def __init__(self, *args: Any, parties: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["party"].choices = [(each, Party(each).label) for each in parties]
+        self.fields["party"].choices = [(each, str(Party(each).label).capitalize()) for each in parties]
         self.fields["name"].widget.attrs["autocomplete"] = "off"
 
 

@@ -84,10 +84,10 @@ def contract(
             "end": end,
         },
         "parts": [
-            {"title": _("Où nous voulons arriver"), "items": _lines(objectives)},
+            {"title": _("Où nous voulons arriver"), "list": _lines(objectives)},
             {"title": _("Les étapes"), "steps": steps, "text": [] if steps else [_("Elles seront choisies ensemble.")]},
-            {"title": _("Ce à quoi je m’engage"), "items": _lines(person_commits)},
-            {"title": _("Ce à quoi la plateforme s’engage"), "items": _lines(platform_commits)},
+            {"title": _("Ce à quoi je m’engage"), "list": _lines(person_commits)},
+            {"title": _("Ce à quoi la plateforme s’engage"), "list": _lines(platform_commits)},
             {
                 "text": [
                     _("Chacun peut arrêter ce contrat à tout moment, en le disant. L’arrêter ne retire aucun droit.")

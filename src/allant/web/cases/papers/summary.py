@@ -29,8 +29,11 @@ def _content(case: Case, link: CaseAssessment, score: Score, language: str) -> d
         "day": date_words(timezone.localdate(), language),
         "bilan": date_words(timezone.localdate(link.assessment.finished_at), language),
     }
+    french = {each["title"] for each in assessments.barriers(advice, score.grid, "fr")}
+    reads_french = language_row(language).html == "fr"
     seen = [
-        {"strong": each["title"], "text": each["sentence"]}
+        # A grid without titles in this language gives its French ones: the sentence says it all by itself.
+        {"strong": each["title"] if reads_french or each["title"] not in french else "", "text": each["sentence"]}
         for each in assessments.barriers(advice, score.grid, language)
     ]
     helps = [
@@ -49,11 +52,11 @@ def _content(case: Case, link: CaseAssessment, score: Score, language: str) -> d
             {
                 "title": _("Ce que nous avons vu"),
                 "text": [advice.profile.explanation.in_language(language)] + ([] if seen else [_("Rien ne bloque.")]),
-                "items": seen,
+                "list": seen,
             },
             {
                 "title": _("Ce qui peut aider"),
-                "items": helps,
+                "list": helps,
                 "text": [] if helps else [_("Nous le chercherons ensemble.")],
             },
             {

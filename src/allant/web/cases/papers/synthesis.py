@@ -60,7 +60,7 @@ def content(case: Case) -> dict[str, Any]:
     ]
     parts: list[dict[str, Any]] = [
         {"facts": facts},
-        {"title": _("Étapes"), "items": steps, "text": [] if steps else [_("Aucune étape pour l’instant.")]},
+        {"title": _("Étapes"), "list": steps, "text": [] if steps else [_("Aucune étape pour l’instant.")]},
     ]
     if exit_ is not None:
         out = [

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from allant.web.cases.enums import Moment as BilanMoment
 from allant.web.cases.models import Case
 from allant.web.cases.timeline import Moment, at_start_of
+from allant.web.documents.queries import papers_of
 from allant.web.people.models import Consent
 
 
@@ -64,4 +65,17 @@ def consents(case: Case) -> Iterator[Moment]:
             )
 
 
-ALL = (opening, bilans, notes, consents)
+def papers(case: Case) -> Iterator[Moment]:
+    """Papers made, signed and withdrawn."""
+    for paper in papers_of(case.beneficiary, case.organisation):
+        kind, url = str(paper.get_kind_display()), reverse("cases:paper", args=[paper.pk])
+        yield Moment(paper.made_at, kind.capitalize(), url=url, kind=_("Papiers"), by=paper.made_by)
+        for signature in paper.signatures.all():
+            title = _("Signé : %(paper)s") % {"paper": kind}
+            yield Moment(signature.signed_at, title, text=signature.name, url=url, kind=_("Papiers"))
+        if paper.is_withdrawn:
+            title = _("Retiré : %(paper)s") % {"paper": kind}
+            yield Moment(paper.withdrawal.at, title, text=paper.withdrawal.reason, url=url, kind=_("Papiers"))
+
+
+ALL = (opening, bilans, notes, consents, papers)

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from allant.errors import InputError
 from allant.web.accounts.models import Organisation, User
 from allant.web.documents.actions.codes import issue, revoke
+from allant.web.documents.content import whole
 from allant.web.documents.enums import PaperKind, Party
 from allant.web.documents.models import Document, Paper, Signature, Withdrawal
 from allant.web.journal.actions import record
@@ -35,7 +36,8 @@ def make_paper(
     valid_until: date | None = None,
     is_checkable: bool = False,
 ) -> Paper:
-    """Make a paper from plain values (`documents/paper.html` says which); a checkable one gets its code."""
+    """Make a paper from plain values (`documents.content` says which); a checkable one gets its code."""
+    content = whole(content)
     text = text_of(title, content, language)
     code = issue(purpose=ATTESTATION_CODE, lifetime=_until_the_end_of(valid_until)) if is_checkable else None
     paper = Paper.objects.create(
