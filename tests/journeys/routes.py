@@ -9,8 +9,16 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # Django's own view sends the reader back to the page where they chose a language, whatever the method; the others
-# answer with a script or with data.
-NEVER_A_PAGE = {"set_language", "cases:service-worker", "cases:manifest", "cases:bilan-taken"}
+# answer with a script, with data or with a file.
+NEVER_A_PAGE = {
+    "set_language",
+    "cases:service-worker",
+    "cases:manifest",
+    "cases:bilan-taken",
+    "cases:paper-pdf",
+    "cases:paper-text",
+    "documents:download",
+}
 
 
 def pages() -> set[str]:

@@ -74,11 +74,11 @@ def test_type_is_read_from_the_content(keep, name, content, media_type):
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("permis.pdf", files.photo(), "son contenu est : photo JPEG"),
-        ("photo.jpg", files.PDF, "son contenu est : PDF"),
-        ("photo.jpg", files.photo(form="PNG"), "son contenu est : image PNG"),
-        ("lettre.docx", files.odt(), "son contenu est : OpenDocument"),
-        ("facture.pdf.exe", files.PDF, "finit par « .exe »"),
+        ("permis.pdf", files.photo(), "son contenu est\u00a0: photo JPEG"),
+        ("photo.jpg", files.PDF, "son contenu est\u00a0: PDF"),
+        ("photo.jpg", files.photo(form="PNG"), "son contenu est\u00a0: image PNG"),
+        ("lettre.docx", files.odt(), "son contenu est\u00a0: OpenDocument"),
+        ("facture.pdf.exe", files.PDF, "finit par «\u00a0.exe\u00a0»"),
         ("permis.pdf", b"MZ\x90\x00" + files.PDF, "pas d’un type que nous gardons"),
         ("permis.pdf", b"<html>%PDF-1.7", "pas d’un type que nous gardons"),
         ("lettre.docx", files.docx(**{"word/vbaProject.bin": b"x"}), "pas d’un type que nous gardons"),
@@ -144,7 +144,7 @@ def test_progressive_photo_is_held_to_the_smaller_limit(keep):
 
 def test_file_that_is_too_large_says_how_large_it_may_be(keep):
     limit = int(parameter("documents/largest_file"))
-    with pytest.raises(FileError, match=f"20,1\u00a0Mo ; le plus que nous gardons est {limit}\u00a0Mo"):
+    with pytest.raises(FileError, match=f"20,1\u00a0Mo\u00a0; le plus que nous gardons est {limit}\u00a0Mo"):
         keep(content=files.PDF + b"\n" * (limit * 1_000_000 + 100_000))
 
 
@@ -154,7 +154,7 @@ def test_row_says_what_was_kept_and_by_whom(keep, house, case):
     assert (document.size, document.added_by, document.person) == (len(files.PDF), house.adviser, case.beneficiary)
     assert stored(document) == files.PDF
     line = Entry.objects.get(subject_type="beneficiary")
-    assert (line.action, line.detail) == ("create", "document : Permis de Rosa")
+    assert (line.action, line.detail) == ("create", "document\u00a0: Permis de Rosa")
 
 
 def test_file_lies_outside_the_web_root_under_a_name_that_says_nothing(keep, tmp_path):
@@ -223,11 +223,11 @@ def test_removed_file_can_be_brought_back_then_is_erased(keep, house):
     assert Document.objects.count() == 0
     assert all_files() == []
     assert [line.detail for line in Entry.objects.filter(subject_type="beneficiary").order_by("pk")] == [
-        "document : Permis de Rosa",
-        "document retiré : Permis de Rosa",
-        "document remis : Permis de Rosa",
-        "document retiré : Permis de Rosa",
-        "document : Permis de Rosa",
+        "document\u00a0: Permis de Rosa",
+        "document retiré\u00a0: Permis de Rosa",
+        "document remis\u00a0: Permis de Rosa",
+        "document retiré\u00a0: Permis de Rosa",
+        "document\u00a0: Permis de Rosa",
     ]
 
 

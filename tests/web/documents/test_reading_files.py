@@ -84,7 +84,7 @@ def test_each_reading_leaves_its_line_on_the_person(adviser, house, document):
     read(adviser, document)
     line = Entry.objects.get(action="read")
     assert (line.by, line.subject_type, line.subject_id) == (house.adviser, "beneficiary", str(document.person_id))
-    assert line.detail == "document : Permis"
+    assert line.detail == "document\u00a0: Permis"
 
 
 def test_file_that_the_disk_lost_is_not_there_rather_than_a_crash(adviser, document):

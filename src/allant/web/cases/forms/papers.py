@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from allant.web.assessments.models import Score
+from allant.web.cases.enums import ObjectiveState
+from allant.web.cases.models import Case
 from allant.web.cases.papers import agreements, attestation
 from allant.web.documents.enums import Party
 from allant.web.ui.forms import DateInput, WithoutNir
@@ -55,8 +57,8 @@ class WithoutNirInLines(WithoutNir):
 class PaperForm(forms.Form):
     """What is asked before a paper is made; `score` is the result of the latest bilan, where there is one."""
 
-    def __init__(self, *args: Any, score: Score | None, **kwargs: Any) -> None:
-        self.score = score
+    def __init__(self, *args: Any, case: Case, score: Score | None, **kwargs: Any) -> None:
+        self.case, self.score = case, score
         super().__init__(*args, **kwargs)
 
 
@@ -101,6 +103,11 @@ class ContractForm(WithoutNirInLines, PaperForm):
         label=_("Ce à quoi la plateforme s’engage"), initial="\n".join(agreements.PLATFORM_COMMITS)
     )
     ends_on = forms.DateField(label=_("Jusqu’au"), required=False, widget=DateInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        aims = self.case.objectives.filter(state=ObjectiveState.OPEN).values_list("label", flat=True)
+        self.fields["objectives"].initial = "\n".join(aims)
 
     def clean_ends_on(self) -> Any:
         ends_on = self.cleaned_data["ends_on"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from allant.errors import InputError
 from allant.web.cases import queries
-from allant.web.cases.enums import StepState, Support
+from allant.web.cases.enums import StepState
 from allant.web.cases.models import Case, Exit
 from allant.web.cases.papers.issuer import issuer
 from allant.web.people.enums import ConsentPurpose
@@ -36,6 +36,7 @@ def content(case: Case) -> dict[str, Any]:
     """Return where the person is: dates, support decided, steps and their state, exit."""
     exit_ = Exit.objects.filter(case=case).first()
     bilan, _score = queries.latest_bilan(case)
+    decided = queries.current_admission(case)
     facts = [
         [_("Personne"), str(case.beneficiary)],
         [_("Envoyée par"), str(case.prescriber)],
@@ -47,7 +48,7 @@ def content(case: Case) -> dict[str, Any]:
         ],
         [
             _("Accompagnement"),
-            str(Support(case.decided_support).label).capitalize() if case.decided_support else _("pas encore décidé"),
+            str(decided.get_decision_display()).capitalize() if decided else _("pas encore décidé"),
         ],
     ]
     steps = [

@@ -39,7 +39,7 @@ def paper_new(request: HttpRequest, case: Case, slug: str) -> HttpResponse:
     if kind is None:
         raise Http404
     _link, score = queries.latest_bilan(case)
-    form = kind.form(request.POST if request.method == "POST" else None, score=score)
+    form = kind.form(request.POST if request.method == "POST" else None, case=case, score=score)
     page = presenters.paper_new_page(case, kind)
     if request.method == "POST" and page["refusal"] is None and form.is_valid():
         try:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_authorised_prescriber"),
+        ("accounts", "0004_authorised_prescriber"),
         ("documents", "0002_stored_files"),
         ("people", "0003_fill_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
