@@ -141,3 +141,10 @@ def test_missing_system_library_names_its_packages_and_nothing_else_fails():
     said = subprocess.run([sys.executable, "-c", LACKING], capture_output=True, text=True, check=True).stdout
     assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in said
     assert "imprimez la page" in said
+
+
+def test_making_a_pdf_does_not_teach_the_house_to_take_photos_cut_short(page):
+    from PIL import ImageFile
+
+    pdf.render(page, {"more": ""})
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
+from PIL import ImageFile
 
 from allant.errors import AllantError
 
@@ -45,6 +46,8 @@ def _weasyprint() -> Any:
             f"La personne qui la gère peut l’ajouter : apt-get install {PACKAGES}. "
             "En attendant, imprimez la page ou prenez la version en texte."
         ) from error
+    # WeasyPrint tells Pillow, for the whole process, to take pictures cut short; kept photos are to be whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint
 
 

@@ -3,14 +3,13 @@
 import io
 from typing import BinaryIO
 
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageOps
 
 from allant.errors import FileError
 from allant.parameters import parameter
 
 # The size is judged here, before anything is decoded; Pillow's own limit only warns.
 Image.MAX_IMAGE_PIXELS = None
-ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 JPEG_QUALITY = 85
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG"}
