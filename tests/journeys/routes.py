@@ -18,6 +18,7 @@ NEVER_A_PAGE = {
     "cases:paper-pdf",
     "cases:paper-text",
     "documents:download",
+    "agenda:feed",
 }
 
 

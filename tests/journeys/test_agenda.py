@@ -129,6 +129,8 @@ def test_a_workshop_goes_from_invitation_to_closed_sheet(person, house, case):
     paul.look("complet")
     paul.press("Retirer Lou Martin A")
     assert "Sort de la liste d’attente : Lou Martin B" in paul.text()
+    paul.press("Écrire la convocation")
+    assert "1 convocation est écrite" in paul.text()
     paul.follow("Modifier")
     paul.fill(programme="Panneaux et priorités.")
     paul.press("Enregistrer")
@@ -176,6 +178,26 @@ def test_a_manager_lays_the_rota(person, house):
     paul.fill(last_day=str(timezone.localdate() + timedelta(days=60)))
     paul.press("Enregistrer le dernier jour")
     assert "jusqu’au" in paul.text()
+
+
+@pytest.mark.visits("home", "accounts:sign-in", "cases:list", "agenda:week", "agenda:own-calendar")
+def test_an_adviser_ties_the_agenda_to_another(person, house):
+    nadia = person()
+    nadia.sign_in(house.adviser)
+    nadia.follow("Agenda")
+    nadia.follow("Mon calendrier")
+    nadia.press("Créer l’adresse")
+    address = nadia.text("code")
+    assert address.startswith("http")
+    nadia.look("adresse")
+    nadia.go("agenda:own-calendar")
+    assert "Une adresse est ouverte" in nadia.text()
+    nadia.page.locator("[name=file]").set_input_files(
+        {"name": "agenda.ics", "mimeType": "text/calendar", "buffer": b"pas un agenda"}
+    )
+    nadia.press("Lire ce fichier")
+    assert "Ligne 1" in nadia.text()
+    nadia.look("refusé")
 
 
 @pytest.mark.visits("home", "accounts:sign-in", "cases:list", "agenda:week", "agenda:tasks", "cases:appointments")

@@ -70,6 +70,7 @@ ABOUT_SOMETHING = [
         Page("agenda:session-guest", "post", about="session", sent=(("name", "Ana"),)),
         marks=denies("agenda:session-guest"),
     ),
+    pytest.param(Page("agenda:session-invite", "post", about="session"), marks=denies("agenda:session-invite")),
     pytest.param(Page("agenda:session-cancel", "post", about="session"), marks=denies("agenda:session-cancel")),
     pytest.param(Page("agenda:withdraw", "post", about="enrolment"), marks=denies("agenda:withdraw")),
     pytest.param(Page("agenda:sheet", about="meeting"), marks=denies("agenda:sheet")),

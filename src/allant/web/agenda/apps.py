@@ -6,3 +6,9 @@ class AgendaConfig(AppConfig):
 
     name = "allant.web.agenda"
     label = "agenda"
+
+    def ready(self) -> None:
+        from allant.web.agenda.actions import reminders
+        from allant.web.messaging.work import register
+
+        register("appointment-reminders", reminders.send_due, every=reminders.EVERY)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allant.web.agenda.views import appointments, calendar, rota, sessions, sheets, tasks
+from allant.web.agenda.views import appointments, calendar, calendars, rota, sessions, sheets, tasks
 
 app_name = "agenda"
 urlpatterns = [
@@ -27,6 +27,11 @@ urlpatterns = [
     path("agenda/inscriptions/<int:enrolment_id>/retirer/", sessions.withdraw, name="withdraw"),
     path("agenda/feuilles/<int:meeting_id>/", sheets.sheet, name="sheet"),
     path("agenda/feuilles/<int:meeting_id>/imprimer/", sheets.sheet_print, name="sheet-print"),
+    path("agenda/ateliers/<int:session_id>/convoquer/", sessions.session_invite, name="session-invite"),
+    path("agenda/mon-calendrier/", calendars.own_calendar, name="own-calendar"),
+    path("agenda/mon-calendrier/adresse/", calendars.feed_change, name="feed-change"),
+    path("agenda/mon-calendrier/autre/", calendars.outside_read, name="outside-read"),
+    path("agenda/calendrier/<str:token>.ics", calendars.feed, name="feed"),
     path("agenda/permanences/", rota.rota, name="rota"),
     path("agenda/permanences/nouvelle/", rota.opening_new, name="opening-new"),
     path("agenda/permanences/<int:opening_id>/", rota.opening_page, name="opening"),

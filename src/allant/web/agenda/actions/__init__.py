@@ -1,6 +1,15 @@
 """Writes of the agenda, one module per noun."""
 
 from allant.web.agenda.actions.appointments import book, cancel, mark_held, mark_no_show, move, reopen
+from allant.web.agenda.actions.calendars import (
+    fingerprint,
+    forget_busy_times,
+    keep_busy_times,
+    note_read,
+    open_feed,
+    revoke_feed,
+)
+from allant.web.agenda.actions.invitations import invite, to_invite
 from allant.web.agenda.actions.rota import end_hours, open_hours
 from allant.web.agenda.actions.self_service import may_change, person_cancels, person_moves, slots_for
 from allant.web.agenda.actions.sessions import (
@@ -31,12 +40,18 @@ __all__ = [
     "drop_task",
     "end_hours",
     "enrol",
+    "fingerprint",
+    "forget_busy_times",
+    "invite",
+    "keep_busy_times",
     "mark",
     "mark_all",
     "mark_held",
     "mark_no_show",
     "may_change",
     "move",
+    "note_read",
+    "open_feed",
     "open_hours",
     "open_session",
     "person_cancels",
@@ -47,8 +62,10 @@ __all__ = [
     "reopen_session",
     "reopen_task",
     "reopen_tasks",
+    "revoke_feed",
     "settle_task",
     "settle_tasks",
     "slots_for",
+    "to_invite",
     "withdraw",
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from allant.errors import InputError
 from allant.web.accounts.models import Organisation, User
+from allant.web.agenda.actions.reminders import call_off, planned_for
 from allant.web.agenda.actions.tasks import drop_task, raise_task
 from allant.web.agenda.enums import AppointmentState, TaskKind
 from allant.web.agenda.models import Appointment
@@ -38,6 +39,7 @@ def book(
         starts_at=starts_at,
         ends_at=ends_at,
         booked_by=by,
+        remind_at=planned_for(person, starts_at, now=timezone.now()),
         **details,
     )
     _journal(appointment, by, "rendez-vous pris")
@@ -72,9 +74,10 @@ def mark_no_show(*, appointment: Appointment, by: User) -> None:
 
 @transaction.atomic
 def cancel(*, appointment: Appointment, by: User | None, by_person: bool = False, reason: str = "") -> None:
-    """Call an appointment off, for the person or for the team."""
+    """Call an appointment off, for the person or for the team; its reminder is taken back."""
     state = AppointmentState.CANCELLED_BY_PERSON if by_person else AppointmentState.CANCELLED_BY_TEAM
     _close(appointment, state, by, reason)
+    call_off(appointment=appointment, by_person=by_person)
     _journal(appointment, by, "rendez-vous annulé")
 
 
@@ -84,6 +87,7 @@ def move(
 ) -> Appointment:
     """Put an appointment at another time: the old row is closed, a new one says what it replaces."""
     _close(appointment, AppointmentState.MOVED, by)
+    call_off(appointment=appointment, by_person=by is None)
     kept = {name: getattr(appointment, name) for name in ("kind", "reception_point", "address", "purpose", "adviser")}
     return book(
         organisation=appointment.organisation,

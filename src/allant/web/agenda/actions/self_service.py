@@ -1,6 +1,6 @@
 """What a person may do with their own appointment, without an account: cancel it, or choose another free time."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +17,7 @@ from allant.web.agenda.slots import Slot
 
 def deadline(appointment: Appointment) -> datetime:
     """Return the moment up to which the person decides alone; afterwards they call."""
-    return appointment.starts_at - timedelta(hours=int(parameter("agenda/self_service_deadline")))
+    return appointment.starts_at.astimezone(UTC) - timedelta(hours=int(parameter("agenda/self_service_deadline")))
 
 
 def may_change(appointment: Appointment, *, now: datetime) -> bool:

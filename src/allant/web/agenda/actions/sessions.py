@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from allant.errors import InputError
 from allant.web.accounts.models import User
+from allant.web.agenda.actions.invitations import tell_cancelled, tell_place
 from allant.web.agenda.enums import EnrolmentState, SessionState
 from allant.web.agenda.models import Enrolment, Meeting, Session
 from allant.web.journal.actions import record
@@ -64,12 +65,16 @@ def _keep_dates(session: Session, dates: list[tuple[datetime, datetime]]) -> Non
 
 @transaction.atomic
 def cancel_session(*, session: Session, by: User) -> list[Enrolment]:
-    """Call a workshop off; return who had a place or waited, to be told."""
+    """Call a workshop off; return who had a place or waited, who had been invited is told."""
     Session.objects.select_for_update().get(pk=session.pk)
     session.state = SessionState.CANCELLED
     session.save(update_fields=["state"])
     record(by=by, action=Action.CHANGE, subject=session, detail=f"atelier annulé : {session.title}"[:200])
-    return list(session.enrolments.exclude(state=EnrolmentState.WITHDRAWN).select_related("person"))
+    enrolments = session.enrolments.exclude(state=EnrolmentState.WITHDRAWN)
+    told = list(enrolments.select_related("person", "session__organisation", "session__reception_point"))
+    for enrolment in told:
+        tell_cancelled(enrolment)
+    return told
 
 
 @transaction.atomic
@@ -141,11 +146,14 @@ def _promote(session: Session) -> list[Enrolment]:
     left = _places_left(session)
     if left <= 0 or session.state == SessionState.CANCELLED:
         return []
-    waiting = session.enrolments.filter(state=EnrolmentState.WAITING).select_related("person")
+    waiting = session.enrolments.filter(state=EnrolmentState.WAITING).select_related(
+        "person", "session__organisation", "session__reception_point"
+    )
     promoted = list(waiting.order_by("enrolled_at", "pk")[:left])
     for enrolment in promoted:
         enrolment.state = EnrolmentState.ENROLLED
         enrolment.save(update_fields=["state"])
+        tell_place(enrolment)
         _journal(enrolment, None, "place libérée, sort de la liste d’attente")
     return promoted
 

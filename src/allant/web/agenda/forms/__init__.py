@@ -1,6 +1,7 @@
 """Forms of the agenda, one module per noun."""
 
 from allant.web.agenda.forms.appointments import AppointmentForm, CancelForm, SlotForm
+from allant.web.agenda.forms.calendars import OutsideForm
 from allant.web.agenda.forms.rota import EndForm, OpeningForm
 from allant.web.agenda.forms.sessions import Dates, GuestForm, SessionForm
 from allant.web.agenda.forms.tasks import PostponeForm, TaskForm
@@ -12,6 +13,7 @@ __all__ = [
     "EndForm",
     "GuestForm",
     "OpeningForm",
+    "OutsideForm",
     "PostponeForm",
     "SessionForm",
     "SlotForm",

@@ -46,6 +46,9 @@ class Appointment(models.Model):
     closed_at = models.DateTimeField(_("clos le"), null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
+    remind_at = models.DateTimeField(_("rappel à écrire à partir du"), null=True)
+    reminded_at = models.DateTimeField(_("rappel écrit le"), null=True)
+
     class Meta:
         verbose_name = _("rendez-vous")
         ordering = ["starts_at", "pk"]
@@ -53,6 +56,11 @@ class Appointment(models.Model):
             models.Index(fields=["organisation", "adviser", "starts_at"], name="appointment_by_adviser"),
             models.Index(fields=["organisation", "starts_at"], name="appointment_by_team"),
             models.Index(fields=["person", "organisation", "-starts_at"], name="appointment_by_person"),
+            models.Index(
+                fields=["remind_at"],
+                condition=UPCOMING & models.Q(reminded_at__isnull=True),
+                name="appointment_to_remind",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -97,6 +97,8 @@ class Enrolment(models.Model):
     enrolled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(_("désinscription le"), null=True)
 
+    invited_at = models.DateTimeField(_("convocation écrite le"), null=True)
+
     class Meta:
         verbose_name = _("inscription")
         ordering = ["enrolled_at", "pk"]

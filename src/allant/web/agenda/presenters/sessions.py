@@ -67,6 +67,7 @@ def session_page(
             "capacity": session.capacity,
         },
         "dates": [_date(each, now, local) for each in meetings],
+        "to_invite": sum(each.person_id is not None and each.invited_at is None for each in placed),
         "is_cancelled": session.state == SessionState.CANCELLED,
         "leaders": ", ".join(str(each) for each in session.leaders.all()),
         "sheet_url": _sheet_of_the_day(meetings, now, local),

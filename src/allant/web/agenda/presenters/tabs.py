@@ -11,6 +11,7 @@ TABS = (
     ("agenda:tasks", _("Tâches")),
     ("agenda:sessions", _("Ateliers")),
     ("agenda:rota", _("Permanences")),
+    ("agenda:own-calendar", _("Mon calendrier")),
 )
 
 

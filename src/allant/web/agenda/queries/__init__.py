@@ -12,6 +12,7 @@ from allant.web.agenda.queries.appointments import (
     slots_of,
     taken_by,
 )
+from allant.web.agenda.queries.calendars import feed_behind, feed_of, outside_calendar
 from allant.web.agenda.queries.people import case_numbers, people_followed, people_named
 from allant.web.agenda.queries.sessions import (
     attendance_of,
@@ -35,6 +36,8 @@ __all__ = [
     "case_numbers",
     "enrolments_of",
     "enrolments_of_person",
+    "feed_behind",
+    "feed_of",
     "hours_of",
     "last_done",
     "meetings_between",
@@ -43,6 +46,7 @@ __all__ = [
     "no_shows_of",
     "open_tasks",
     "openings_of",
+    "outside_calendar",
     "people_followed",
     "people_named",
     "sessions_listed",

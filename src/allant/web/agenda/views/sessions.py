@@ -152,6 +152,16 @@ def _enrol(request: HttpRequest, session: Session, **who: Any) -> None:
         messages.success(request, _("%(name)s a une place.") % {"name": enrolment.who})
 
 
+@access(permissions.team_session)
+@require_POST
+def session_invite(request: HttpRequest, session: Session) -> HttpResponse:
+    """Write to everybody who has a place and was not told yet."""
+    count = actions.invite(session=session)
+    words = ngettext("%(n)d convocation est écrite.", "%(n)d convocations sont écrites.", count)
+    messages.success(request, words % {"n": count})
+    return redirect("agenda:session", session_id=session.pk)
+
+
 @access(permissions.team_enrolment)
 @require_POST
 def withdraw(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:

@@ -1,0 +1,183 @@
+"""Reminders and invitations: when they leave, by which way, what they say, and what takes them back."""
+
+from datetime import date, time, timedelta
+
+import pytest
+import time_machine
+from tests.web import factories
+
+from allant.web.agenda import actions, clock
+from allant.web.agenda.actions import reminders
+from allant.web.agenda.models import Appointment
+from allant.web.messaging.enums import Channel, State
+from allant.web.messaging.jobs import REGISTERED
+from allant.web.messaging.models import Message
+from allant.web.people.actions import give_consent
+
+pytestmark = pytest.mark.django_db
+NOW = clock.moment(date(2026, 11, 23), time(8))
+DAY = timedelta(days=1)
+START = clock.moment(date(2026, 12, 7), time(10))
+
+
+@pytest.fixture(autouse=True)
+def _monday():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def reachable(house, **contact):
+    person = factories.BeneficiaryFactory(**{"first_name": "Rosa", "last_name": "Diaz"} | contact)
+    give_consent(person=person, purpose="contact", wording="D’accord.", how="spoken", by=house.adviser)
+    return person
+
+
+def booked(house, person, starts_at=START, **details):
+    return actions.book(
+        organisation=house.platform,
+        person=person,
+        adviser=house.adviser,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=1),
+        by=house.adviser,
+        **details,
+    )
+
+
+def test_reminder_by_mail_leaves_two_days_before_and_once(house):
+    point = factories.ReceptionPointFactory(organisation=house.platform, name="Centre", address="2 rue du Pont")
+    person = reachable(house, email="rosa@exemple.fr")
+    appointment = booked(house, person, reception_point=point, purpose="Suite de l’hospitalisation")
+    assert reminders.send_due(START - 2 * DAY - timedelta(minutes=1)) == 0
+    assert reminders.send_due(START - 2 * DAY) == 1
+    assert reminders.send_due(START - DAY) == 0
+    message = Message.objects.get()
+    assert (message.channel, message.address) == (Channel.EMAIL, "rosa@exemple.fr")
+    assert message.key == f"appointment-{appointment.pk}-reminder-20261207T0900Z"
+    assert "lundi 7\u00a0décembre à 10\u00a0h\u00a000" in message.body
+    assert "Centre, 2 rue du Pont" in message.body
+    assert "hospitalisation" not in message.body + message.subject
+
+
+def test_sms_says_it_in_one_line(house):
+    booked(house, reachable(house, phone="+33612345678"))
+    reminders.send_due(START - DAY)
+    message = Message.objects.get()
+    assert message.channel == Channel.SMS
+    assert "\n" not in message.body
+
+
+def test_person_without_phone_or_mail_gets_a_letter_a_week_before(house):
+    booked(house, factories.BeneficiaryFactory(phone="", email=""))
+    assert reminders.send_due(START - 7 * DAY - timedelta(minutes=1)) == 0
+    assert reminders.send_due(START - 7 * DAY) == 1
+    assert Message.objects.get().channel == Channel.LETTER
+
+
+def test_quicker_way_known_since_then_waits_for_its_own_day(house):
+    person = factories.BeneficiaryFactory(phone="", email="")
+    booked(house, person)
+    person.email = "rosa@exemple.fr"
+    person.save()
+    give_consent(person=person, purpose="contact", wording="D’accord.", how="spoken", by=house.adviser)
+    assert reminders.send_due(START - 7 * DAY) == 0
+    assert reminders.send_due(START - 2 * DAY) == 1
+    assert Message.objects.get().channel == Channel.EMAIL
+
+
+def test_appointment_agreed_upon_the_day_before_has_no_reminder(house):
+    appointment = booked(house, reachable(house, email="rosa@exemple.fr"), starts_at=NOW + DAY)
+    assert appointment.remind_at is None
+    assert reminders.send_due(NOW + DAY - timedelta(hours=1)) == 0
+
+
+@pytest.mark.parametrize("change", ["cancel", "move"])
+def test_change_takes_back_the_reminder_that_waits(house, change):
+    appointment = booked(house, reachable(house, email="rosa@exemple.fr"))
+    reminders.send_due(START - 2 * DAY)
+    appointment.refresh_from_db()
+    if change == "cancel":
+        actions.cancel(appointment=appointment, by=house.adviser)
+    else:
+        actions.move(
+            appointment=appointment, starts_at=START + DAY, ends_at=START + DAY + timedelta(hours=1), by=house.adviser
+        )
+    assert [each.state for each in Message.objects.all()] == [State.CANCELLED]
+
+
+def test_reminder_that_has_left_is_contradicted(house):
+    appointment = booked(house, reachable(house, email="rosa@exemple.fr"))
+    reminders.send_due(START - 2 * DAY)
+    Message.objects.update(state=State.SENT, settled_at=NOW)
+    appointment.refresh_from_db()
+    actions.cancel(appointment=appointment, by=house.adviser)
+    assert "n’a plus lieu" in Message.objects.get(key__endswith="-changed").body
+    assert Message.objects.count() == 2
+
+
+def test_person_who_cancels_is_not_told_what_they_know(house):
+    appointment = booked(house, reachable(house, email="rosa@exemple.fr"))
+    reminders.send_due(START - 2 * DAY)
+    Message.objects.update(state=State.SENT, settled_at=NOW)
+    appointment.refresh_from_db()
+    actions.person_cancels(appointment=appointment)
+    assert Message.objects.count() == 1
+
+
+def test_moved_appointment_has_its_own_reminder(house):
+    appointment = booked(house, reachable(house, email="rosa@exemple.fr"))
+    later = START + 7 * DAY
+    new = actions.move(appointment=appointment, starts_at=later, ends_at=later + timedelta(hours=1), by=house.adviser)
+    assert reminders.send_due(START - DAY) == 0
+    assert reminders.send_due(later - 2 * DAY) == 1
+    assert Appointment.objects.get(reminded_at__isnull=False) == new
+
+
+def test_worker_knows_the_job():
+    assert REGISTERED["appointment-reminders"].function == reminders.send_due
+
+
+def test_summer_time_does_not_move_the_day_of_the_reminder(house):
+    start = clock.moment(date(2027, 3, 29), time(9))
+    appointment = booked(house, reachable(house, email="rosa@exemple.fr"), starts_at=start)
+    assert clock.minutes_between(appointment.remind_at, start) == 2 * 24 * 60
+
+
+class TestWorkshops:
+    @pytest.fixture
+    def session(self, house):
+        return factories.SessionFactory(organisation=house.platform, capacity=1, starts_at=START, title="Code")
+
+    def test_everybody_who_has_a_place_is_invited_once(self, house, session):
+        actions.enrol(session=session, person=reachable(house, email="rosa@exemple.fr"), by=house.adviser)
+        actions.enrol(session=session, person=reachable(house, email="autre@exemple.fr"), by=house.adviser)
+        assert actions.invite(session=session) == 1
+        assert actions.invite(session=session) == 0
+        message = Message.objects.get()
+        assert message.address == "rosa@exemple.fr"
+        assert "Code" in message.subject
+
+    def test_who_leaves_the_waiting_list_is_told(self, house, session):
+        first = actions.enrol(session=session, person=reachable(house, email="un@exemple.fr"), by=house.adviser)
+        actions.enrol(session=session, person=reachable(house, email="deux@exemple.fr"), by=house.adviser)
+        actions.withdraw(enrolment=first, by=house.adviser)
+        assert [each.address for each in Message.objects.all()] == ["deux@exemple.fr"]
+
+    def test_guest_without_a_file_is_written_to_by_nobody(self, house, session):
+        actions.enrol(session=session, name="Ana Roy", by=house.adviser)
+        assert actions.invite(session=session) == 0
+
+    def test_calling_off_tells_who_had_been_invited(self, house, session):
+        actions.enrol(session=session, person=reachable(house, email="rosa@exemple.fr"), by=house.adviser)
+        actions.cancel_session(session=session, by=house.adviser)
+        assert not Message.objects.exists()
+        actions.reopen_session(session=session, by=house.adviser)
+        actions.invite(session=session)
+        actions.cancel_session(session=session, by=house.adviser)
+        assert "est annulé" in Message.objects.get(key__endswith="-cancelled").body
+
+    def test_button_invites_and_says_how_many(self, house, session, adviser):
+        actions.enrol(session=session, person=reachable(house, email="rosa@exemple.fr"), by=house.adviser)
+        page = adviser.post(f"/agenda/ateliers/{session.pk}/convoquer/", follow=True).content.decode()
+        assert "1 convocation est écrite" in page
+        assert Message.objects.count() == 1
