@@ -93,7 +93,6 @@ def test_an_adviser_books_moves_and_misses_an_appointment(person, house, case):
 @pytest.mark.visits(
     "home",
     "accounts:sign-in",
-    "cases:list",
     "cases:platform",
     "agenda:week",
     "agenda:sessions",
@@ -187,7 +186,7 @@ def test_an_adviser_ties_the_agenda_to_another(person, house):
     nadia.follow("Agenda")
     nadia.follow("Mon calendrier")
     nadia.press("Créer l’adresse")
-    address = nadia.text("code")
+    address = nadia.text(".fingerprint")
     assert address.startswith("http")
     nadia.look("adresse")
     nadia.go("agenda:own-calendar")
