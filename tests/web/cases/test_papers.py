@@ -137,7 +137,7 @@ def test_attestation_needs_a_finished_bilan(case, house, adviser):
         issued(case, house)
     html = adviser.get(reverse("cases:paper-new", args=[case.pk, "attestation"])).content.decode()
     assert "Aucun bilan n’est terminé" in html
-    assert "btn-main" not in html
+    assert "Faire l’attestation" not in html
 
 
 def test_bilan_of_more_than_six_months_is_attested_no_more(case, house, closed, adviser):
