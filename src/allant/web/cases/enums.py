@@ -253,3 +253,12 @@ class When(models.TextChoices):
     WEEK = "week", _("dans une semaine")
     MONTH = "month", _("dans un mois")
     DAY = "day", _("un autre jour")
+
+
+class TransferState(models.TextChoices):
+    """What became of a case that was asked of another platform."""
+
+    ASKED = "asked", _("en attente de réponse")
+    ACCEPTED = "accepted", _("accepté")
+    REFUSED = "refused", _("refusé")
+    CANCELLED = "cancelled", _("annulé")

@@ -1,8 +1,10 @@
 """Who sees which case. The team of a platform shares its cases; nobody else opens them."""
 
 import uuid
+from typing import NoReturn
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -10,6 +12,7 @@ from allant.web.accounts.access import on_ground_of, require_role
 from allant.web.accounts.enums import Role
 from allant.web.accounts.models import Organisation, User
 from allant.web.assessments.models import Handover
+from allant.web.cases.enums import TransferState
 from allant.web.cases.models import (
     Case,
     CaseAssessment,
@@ -20,6 +23,7 @@ from allant.web.cases.models import (
     Step,
     StepSession,
     TemplateUse,
+    Transfer,
 )
 from allant.web.documents.models import Paper
 
@@ -58,7 +62,8 @@ def team_case(user: User, case_id: int) -> Case:
     """A case of one's own platform."""
     require_role(user, *TEAM)
     cases = Case.objects.select_related("beneficiary__commune", "organisation__territory", "adviser", "prescriber")
-    return get_object_or_404(cases, pk=case_id, organisation=user.organisation)
+    case = cases.filter(pk=case_id, organisation=user.organisation).first()
+    return case if case is not None else _not_here(user, {"case": case_id})
 
 
 @on_ground_of(FOLLOWS)
@@ -126,7 +131,31 @@ def team_bilan(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
     """A bilan in a case of one's own platform."""
     require_role(user, *TEAM)
     links = CaseAssessment.objects.select_related("assessment", "case__beneficiary", "case__organisation__territory")
-    return get_object_or_404(links, assessment=assessment_id, case__organisation=user.organisation)
+    link = links.filter(assessment=assessment_id, case__organisation=user.organisation).first()
+    return link if link is not None else _not_here(user, {"case__case_assessments__assessment": assessment_id})
+
+
+@on_ground_of("son équipe confie le dossier ou le reçoit")
+def team_transfer(user: User, transfer_id: int) -> Transfer:
+    """A case that one's own platform gives to another one, or is asked to take over."""
+    require_role(user, *TEAM)
+    transfers = Transfer.objects.select_related(
+        "case__beneficiary", "from_organisation__territory", "to_organisation__territory", "consent", "asked_by"
+    )
+    mine = Q(from_organisation=user.organisation) | Q(to_organisation=user.organisation)
+    return get_object_or_404(transfers, mine, pk=transfer_id)
+
+
+def _not_here(user: User, case: dict[str, object]) -> NoReturn:
+    """Say to a team that gave a case away where it went; to anybody else, that it does not exist."""
+    given = Transfer.objects.filter(from_organisation=user.organisation, state=TransferState.ACCEPTED, **case)
+    gone = given.select_related("to_organisation").first()
+    if gone is None:
+        raise Http404
+    raise PermissionDenied(
+        f"Ce dossier est maintenant suivi par {gone.to_organisation.name}. Ce qui était enregistré y est ; "
+        "ce que votre équipe a fait reste lisible dans « Dossiers confiés »."
+    )
 
 
 @on_ground_of(FOLLOWS)

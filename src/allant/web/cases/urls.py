@@ -15,6 +15,7 @@ from allant.web.cases.views import (
     papers,
     pathways,
     timeline,
+    transfers,
 )
 
 app_name = "cases"
@@ -33,6 +34,11 @@ urlpatterns = [
     path("dossiers/<int:case_id>/journal/", journal.case_journal, name="journal"),
     path("dossiers/<int:case_id>/notes/", notes.note_add, name="note-add"),
     path("dossiers/<int:case_id>/notes/brouillon/", notes.note_draft, name="note-draft"),
+    path("dossiers/<int:case_id>/confier/", transfers.transfer_new, name="transfer-new"),
+    path("dossiers-confies/", transfers.transfers, name="transfers"),
+    path("dossiers-confies/<int:transfer_id>/", transfers.transfer, name="transfer"),
+    path("dossiers-confies/<int:transfer_id>/accepter/", transfers.transfer_accept, name="transfer-accept"),
+    path("dossiers-confies/<int:transfer_id>/annuler/", transfers.transfer_cancel, name="transfer-cancel"),
     path("notes/<int:note_id>/", notes.note, name="note"),
     path("dossiers/<int:case_id>/rendez-vous/", appointments.appointments, name="appointments"),
     path("dossiers/<int:case_id>/rendez-vous/prendre/", appointments.appointment_book, name="appointment-book"),

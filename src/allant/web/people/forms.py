@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from allant.sources.person_fields import OLDEST_AGE_YEARS
-from allant.web.accounts.models import Organisation
+from allant.web.accounts.models import Commune, Organisation
 from allant.web.people.models import Beneficiary
 from allant.web.ui.forms import DateInput, WithoutNir
 
@@ -23,7 +24,9 @@ class BeneficiaryForm(WithoutNir, forms.ModelForm):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["commune"].queryset = organisation.territory.communes.all()
+        # Somebody who comes from another territory keeps their commune until it is changed.
+        here = Q(territory=organisation.territory) | Q(pk=self.instance.commune_id)
+        self.fields["commune"].queryset = Commune.objects.filter(here)
         self.fields["commune"].empty_label = _("Inconnue ou hors du territoire")
         self.fields["phone"].widget.attrs |= {"autocomplete": "off", "inputmode": "tel"}
 

@@ -26,15 +26,19 @@ from allant.web.cases.actions.pathways import (
     save_step,
     take_back_template,
 )
+from allant.web.cases.actions.transfers import accept_transfer, ask_transfer, cancel_transfer, refuse_transfer
 
 __all__ = [
     "KEPT_FIELDS",
+    "accept_transfer",
     "add_step",
     "add_time",
     "answer_by_link",
     "answer_follow_up",
     "apply_template",
+    "ask_transfer",
     "attach_test",
+    "cancel_transfer",
     "change_identity",
     "change_note",
     "check_import",
@@ -54,6 +58,7 @@ __all__ = [
     "propose_observations",
     "record_exit",
     "record_observation",
+    "refuse_transfer",
     "remove_time",
     "reopen",
     "resume",

@@ -9,6 +9,7 @@ from allant.web.cases.forms.journal import JournalForm
 from allant.web.cases.forms.news import NewsForm
 from allant.web.cases.forms.notes import EditNoteForm, NoteForm
 from allant.web.cases.forms.pathways import NewStepForm, ObjectiveForm, StepForm, TimeForm
+from allant.web.cases.forms.transfers import RefusalForm, TransferForm
 
 __all__ = [
     "AdmissionForm",
@@ -24,8 +25,10 @@ __all__ = [
     "NewsForm",
     "NoteForm",
     "ObjectiveForm",
+    "RefusalForm",
     "ResumeForm",
     "StepForm",
     "SuspensionForm",
     "TimeForm",
+    "TransferForm",
 ]

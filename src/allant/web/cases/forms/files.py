@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from allant.web.accounts.enums import OrganisationKind
@@ -26,9 +27,9 @@ class CaseForm(WithPrompt, forms.ModelForm):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["prescriber"].queryset = Organisation.objects.filter(
-            kind=OrganisationKind.PRESCRIBER, territory=organisation.territory
-        )
+        near = Q(kind=OrganisationKind.PRESCRIBER, territory=organisation.territory)
+        # Whoever sent the person stays, also after the case has gone to another territory.
+        self.fields["prescriber"].queryset = Organisation.objects.filter(near | Q(pk=self.instance.prescriber_id))
         self.fields["prescriber"].empty_label = _("Aucun")
         self.fields["prescriber_may_be_informed"].initial = self._agrees()
 

@@ -30,7 +30,7 @@ class EditNoteForm(WithoutNir, forms.ModelForm):
     def clean_happened_on(self) -> date:
         day = self.cleaned_data["happened_on"]
         if day > timezone.localdate():
-            raise forms.ValidationError(_("Cette date est dans le futur. Mettez-la dans « Et ensuite ? »."))
+            raise forms.ValidationError(_("Cette date est dans le futur. Mettez-la dans « Et ensuite ? »."))
         return day
 
     def clean_minutes(self) -> int | None:
@@ -46,11 +46,11 @@ class NoteForm(EditNoteForm):
     """A new note and, if something follows, what and when."""
 
     next_step = forms.ChoiceField(
-        label=_("Et ensuite ?"), choices=NextStep.choices, required=False, widget=forms.RadioSelect
+        label=_("Et ensuite ?"), choices=NextStep.choices, required=False, widget=forms.RadioSelect
     )
-    next_label = forms.CharField(label=_("Quoi ?"), max_length=LONGEST_TASK, required=False)
-    next_when = forms.ChoiceField(label=_("Quand ?"), choices=When.choices, required=False, widget=forms.RadioSelect)
-    next_on = forms.DateField(label=_("Quel jour ?"), required=False, widget=DateInput())
+    next_label = forms.CharField(label=_("Quoi ?"), max_length=LONGEST_TASK, required=False)
+    next_when = forms.ChoiceField(label=_("Quand ?"), choices=When.choices, required=False, widget=forms.RadioSelect)
+    next_on = forms.DateField(label=_("Quel jour ?"), required=False, widget=DateInput())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +69,7 @@ class NoteForm(EditNoteForm):
         if cleaned.get("next_when") == When.DAY and not cleaned.get("next_on") and "next_on" not in self.errors:
             self.add_error("next_on", _("Choisissez le jour."))
         if cleaned.get("next_when") and not self._names_a_task(cleaned):
-            self.add_error("next_step", _("Vous donnez une date : dites ce qu’il faut faire."))
+            self.add_error("next_step", _("Vous donnez une date : dites ce qu’il faut faire."))
         return cleaned
 
     def _names_a_task(self, cleaned: dict[str, Any]) -> bool:

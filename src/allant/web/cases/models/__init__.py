@@ -7,6 +7,7 @@ from allant.web.cases.models.imports import PendingImport
 from allant.web.cases.models.notes import CaseNote, NoteDraft, NoteVersion
 from allant.web.cases.models.observation import Observation
 from allant.web.cases.models.pathway import Objective, Step, StepSession, TemplateUse
+from allant.web.cases.models.transfer import Transfer
 
 __all__ = [
     "Admission",
@@ -27,4 +28,5 @@ __all__ = [
     "StepSession",
     "Suspension",
     "TemplateUse",
+    "Transfer",
 ]
