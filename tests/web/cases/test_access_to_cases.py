@@ -110,6 +110,10 @@ def the_follow_up(files):
     return {"follow_up_id": files.follow_up.pk}
 
 
+def the_consent(files):
+    return {"case_id": files.case.pk, "consent_id": factories.ConsentFactory(person=files.case.beneficiary).pk}
+
+
 def the_note(files):
     return {"note_id": files.note.pk}
 
@@ -148,6 +152,9 @@ ABOUT_SOMETHING = [
     pytest.param(Page("cases:note-add", "post", about=the_case), marks=denies("cases:note-add")),
     pytest.param(Page("cases:note-draft", "post", about=the_case), marks=denies("cases:note-draft")),
     pytest.param(Page("cases:note", about=the_note), marks=denies("cases:note")),
+    pytest.param(Page("cases:consents", about=the_case), marks=denies("cases:consents")),
+    pytest.param(Page("cases:consent-give", "post", about=the_case), marks=denies("cases:consent-give")),
+    pytest.param(Page("cases:consent-withdraw", "post", about=the_consent), marks=denies("cases:consent-withdraw")),
     pytest.param(Page("cases:edit", about=the_case), marks=denies("cases:edit")),
     pytest.param(Page("cases:edit", "post", about=the_case), marks=denies("cases:edit")),
     pytest.param(Page("cases:decide", about=the_case), marks=denies("cases:decide")),

@@ -2,6 +2,7 @@
 
 from allant.web.cases.forms.admissions import AdmissionForm, ResumeForm, SuspensionForm
 from allant.web.cases.forms.bilans import BilanForm
+from allant.web.cases.forms.consents import ConsentForm
 from allant.web.cases.forms.exits import AttemptForm, ExitForm, FollowUpForm
 from allant.web.cases.forms.files import CaseForm
 from allant.web.cases.forms.imports import ImportForm
@@ -16,6 +17,7 @@ __all__ = [
     "AttemptForm",
     "BilanForm",
     "CaseForm",
+    "ConsentForm",
     "EditNoteForm",
     "ExitForm",
     "FollowUpForm",

@@ -12,6 +12,7 @@ CASE_TABS = (
     ("cases:timeline", _("Fil du dossier")),
     ("cases:appointments", _("Rendez-vous")),
     ("cases:papers", _("Papiers")),
+    ("cases:consents", _("Accords")),
     ("learning:case", _("Apprendre")),
     ("fleet:case", _("Prêts")),
     ("personal:give", _("Sa page")),

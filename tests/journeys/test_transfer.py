@@ -1,0 +1,62 @@
+"""A person moves: her file follows her, with her agreement; the team she leaves reads what it did."""
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from tests.journeys.walker import PASSWORD
+from tests.web import factories
+
+from allant.web.accounts.enums import Role
+from allant.web.cases.models import Case
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.mark.visits(
+    "home",
+    "accounts:sign-in",
+    "cases:list",
+    "cases:case",
+    "cases:consents",
+    "cases:transfer-new",
+    "cases:transfer",
+    "cases:transfers",
+)
+def test_a_case_follows_its_person_to_another_platform(person, house, case):
+    far = factories.OrganisationFactory(name="Plateforme du Lot")
+    omar = factories.UserFactory(
+        full_name="Omar Lot", organisation=far, role=Role.ADVISER, password=make_password(PASSWORD)
+    )
+    factories.NoteFactory(case=case, author=house.adviser, text="Rosa cherche près de Cahors.")
+    nadia = person()
+    nadia.sign_in(house.adviser)
+    nadia.go("cases:transfers")
+    nadia.look("aucun")
+    nadia.go("cases:consents", case.pk)
+    nadia.press("La personne accepte")
+    assert "L’accord est enregistré." in nadia.text()
+    nadia.go("cases:case", case.pk)
+    nadia.follow("Confier à une autre plateforme")
+    nadia.press("Envoyer la demande")
+    assert "Sans l’accord de la personne" in nadia.text()
+    nadia.look("à corriger")
+    nadia.fill(to_organisation=str(far.pk), reason="Elle déménage à Cahors.")
+    nadia.page.get_by_label("La personne est d’accord").check()
+    nadia.choose("how", "spoken")
+    nadia.press("Envoyer la demande")
+    assert "En attente de réponse" in nadia.text()
+
+    receiver = person()
+    receiver.sign_in(omar)
+    receiver.go("cases:transfers")
+    receiver.follow("Rosa D.")
+    assert "Diaz" not in receiver.text()
+    receiver.look("à décider")
+    receiver.press("Accepter le dossier")
+    assert "Rosa cherche près de Cahors." in receiver.text()
+    assert Case.objects.get(pk=case.pk).adviser == omar
+
+    nadia.go("cases:case", case.pk, status=403)
+    nadia.go("cases:transfers")
+    nadia.follow("Rosa D.")
+    assert "Rosa cherche près de Cahors." in nadia.text()
+    nadia.look("ce que l’équipe a fait")
