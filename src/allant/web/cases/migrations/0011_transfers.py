@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_organisation_contact"),
-        ("cases", "0008_notes"),
+        ("cases", "0010_rows_without_author"),
         ("people", "0003_fill_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
