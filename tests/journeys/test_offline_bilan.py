@@ -5,6 +5,7 @@ import random
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
+from tests.journeys.device import COUNT_DRAFTS, EVERYTHING_KEPT
 from tests.journeys.walker import PASSWORD
 from tests.web import factories
 
@@ -20,30 +21,6 @@ TABLET = {"width": 820, "height": 1180}
 DESKTOP = {"width": 1280, "height": 900}
 on_a_tablet = pytest.mark.parametrize("size", [TABLET], ids=["tablet"])
 on_a_computer = pytest.mark.parametrize("size", [DESKTOP], ids=["desktop"])
-# All that the browser keeps of the site, as one text: its base, its cache, its small stores.
-EVERYTHING_KEPT = """async () => {
-    const texts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
-    for (const { name } of await indexedDB.databases()) {
-        const base = await new Promise((done) => {
-            indexedDB.open(name).onsuccess = (event) => done(event.target.result);
-        });
-        for (const store of base.objectStoreNames) {
-            const rows = await new Promise((done) => {
-                base.transaction(store).objectStore(store).getAll().onsuccess = (event) => done(event.target.result);
-            });
-            const readable = (key, value) => value instanceof ArrayBuffer
-                ? new TextDecoder("latin1").decode(value)
-                : value instanceof CryptoKey ? `key, extractable: ${value.extractable}` : value;
-            texts.push(JSON.stringify(rows, readable));
-        }
-        base.close();
-    }
-    for (const name of await caches.keys()) {
-        const cache = await caches.open(name);
-        for (const request of await cache.keys()) texts.push(request.url, await (await cache.match(request)).text());
-    }
-    return texts.join("\\n");
-}"""
 TRIALS, SHARE_ANSWERED = 300, 0.8
 SKIP = """async ([questions, trials]) => {
     const { formState } = await import("/static/cases/offline/skip.js");
@@ -51,17 +28,6 @@ SKIP = """async ([questions, trials]) => {
         const { counted, locked } = formState(questions, answers);
         return { counted, locked: [...locked] };
     });
-}"""
-COUNT_DRAFTS = """async () => {
-    const base = await new Promise((done) => {
-        indexedDB.open("allant").onsuccess = (event) => done(event.target.result);
-    });
-    const count = (store) => new Promise((done) => {
-        base.transaction(store).objectStore(store).getAll().onsuccess = (event) => done(event.target.result.length);
-    });
-    const counts = [await count("drafts"), await count("keys")];
-    base.close();
-    return counts;
 }"""
 
 

@@ -7,7 +7,7 @@ import { show } from "./words.js";
 const PAUSE_MS = 400;
 const KIND = "form";
 const forms = [...document.querySelectorAll("form[data-keep-draft]")];
-const labelOf = (form) => `${location.pathname} ${form.getAttribute("action") ?? ""}`;
+const labelOf = (form) => form.getAttribute("action") || location.pathname;
 
 const isKept = (field) => field.name && field.name !== "csrfmiddlewaretoken" && !["file", "password", "hidden", "submit"].includes(field.type);
 
@@ -23,8 +23,10 @@ function restore(form, values) {
     const place = left.findIndex(([name, value]) => name === field.name && (!isTick || value === field.value));
     if (place < 0) continue;
     const [[, value, isChecked]] = left.splice(place, 1);
+    if ((isTick ? field.checked : field.value) === (isTick ? isChecked : value)) continue;
     if (isTick) field.checked = isChecked;
     else field.value = value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
 
@@ -59,6 +61,7 @@ function watch(form) {
     keep({ submitted: true });
   });
   form.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.xhr.status === 401) keeper.over();
     if (!event.detail.successful) return;
     clearTimeout(pause);
     keeper.vault.drop(KIND, labelOf(form));

@@ -111,7 +111,7 @@ class Keeper {
     const { own, others } = await waiting(this.owner);
     this.#say("over", this.isOver);
     this.#say("sealed", !this.vault && !this.isOver && own > 0, own);
-    this.#say("waiting", late.length > 0, late.length, namesOf(late));
+    this.#say("waiting", late.length > 0 && !this.isOver, late.length, namesOf(late));
     this.#say("troubled", troubled.length > 0, troubled.length, namesOf(troubled));
     this.#say("sent", this.#sentCount.length > 0 && !late.length, this.#sentCount.length, namesOf(this.#sentCount));
     this.#say("others", others > 0 && !sessionStorage.getItem(SEEN));

@@ -67,6 +67,7 @@ export class Outbox {
     const outcome = await post(entry);
     if (outcome.state === "saved") await this.settle(entry.address, entry.value, outcome);
     else await this.#mark(entry, ["unreachable", "over"].includes(outcome.state) ? null : outcome);
+    if (["gone", "closed"].includes(outcome.state)) await this.#vault.drop("copy", entry.copy);
     return outcome;
   }
 }
