@@ -4,15 +4,22 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 from tests.journeys.device import COUNT_DRAFTS, EVERYTHING_KEPT
-from tests.journeys.walker import PASSWORD
+from tests.journeys.walker import PASSWORD, PATIENCE_MS
 from tests.web import factories
 
 pytestmark = pytest.mark.journey
+OFTEN_MS = 100
 RESTORED = "nous l’avons remis"
 
 
 def waits_for_drafts(adviser, count):
-    adviser.page.wait_for_function(f"async () => (await ({COUNT_DRAFTS})())[0] === {count}")
+    found = None
+    for _ in range(PATIENCE_MS // OFTEN_MS):
+        found = adviser.page.evaluate(COUNT_DRAFTS)[0]
+        if found == count:
+            return
+        adviser.page.wait_for_timeout(OFTEN_MS)
+    pytest.fail(f"{found} drafts on the device, not {count}")
 
 
 @pytest.mark.visits("home", "accounts:sign-in", "cases:list", "cases:bilan-section", "cases:step", "cases:case")
