@@ -45,6 +45,8 @@ from allant.web.cases.models import (
     FollowUp,
     Objective,
     PendingImport,
+    Reassignment,
+    SavedView,
     Step,
     StepSession,
     Suspension,
@@ -60,6 +62,7 @@ from allant.web.learning.models import Rehearsal, RehearsalTrip
 from allant.web.messaging.enums import Channel
 from allant.web.messaging.enums import State as MessageState
 from allant.web.messaging.models import Message
+from allant.web.people import search
 from allant.web.people.enums import ConsentPurpose, ConsentWay, WordingStatus
 from allant.web.people.models import Beneficiary, Consent
 from allant.web.people.wordings import wording_of
@@ -149,6 +152,10 @@ class CaseFactory(DjangoModelFactory):
         if given:
             purpose = ConsentPurpose.INFORM_PRESCRIBER
             ConsentFactory(person=self.beneficiary, purpose=purpose, recipient=self.prescriber)
+
+    @factory.post_generation
+    def is_found_by_search(self, create, extracted, **kwargs):
+        search.index(self.beneficiary)
 
 
 class DocumentFactory(DjangoModelFactory):
@@ -420,6 +427,26 @@ class CalendarFeedFactory(DjangoModelFactory):
 
     adviser = factory.SubFactory(UserFactory)
     fingerprint = factory.Sequence(lambda n: f"{n:064x}")
+
+
+class SavedViewFactory(DjangoModelFactory):
+    class Meta:
+        model = SavedView
+
+    organisation = factory.SelfAttribute("owner.organisation")
+    owner = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"Ma vue {n}")
+    query = "qui=all"
+
+
+class ReassignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Reassignment
+
+    organisation = factory.SelfAttribute("by.organisation")
+    by = factory.SubFactory(UserFactory)
+    adviser = factory.SubFactory(UserFactory, organisation=factory.SelfAttribute("..organisation"))
+    former = factory.LazyFunction(dict)
 
 
 def answers_to(grid: str, rank: int = 0, **own: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""`allant people`: bring a list of people into a platform."""
+"""`allant people`: bring a list of people into a platform, build the index of the search anew."""
 
 import json
 from pathlib import Path
@@ -14,7 +14,7 @@ __all__ = ["find_platform", "people"]
 
 @click.group()
 def people() -> None:
-    """Bénéficiaires : importer une liste."""
+    """Bénéficiaires : importer une liste, refaire l’index de la recherche."""
 
 
 @people.command("import")
@@ -40,6 +40,15 @@ def import_(file: Path, organisation: str, territory: str, dry_run: bool, as_jso
         click.echo(json.dumps(described, ensure_ascii=False, indent=2))
     else:
         _tell(described, platform.name, dry_run)
+
+
+@people.command()
+def reindex() -> None:
+    """Refaire l’index de la recherche, après une mise à jour ou une écriture directe dans la base."""
+    open_platform()
+    from allant.web.people import search
+
+    click.echo(f"{search.reindex()} personnes indexées.")
 
 
 def find_platform(organisation: str, territory: str) -> Any:

@@ -20,6 +20,8 @@ from allant.web.cases.models import (
     FollowUpAnswer,
     Objective,
     PendingImport,
+    Reassignment,
+    SavedView,
     Step,
     StepSession,
     Suspension,
@@ -62,6 +64,8 @@ class Files:
     follow_up: FollowUp
     handover: Any
     pending: PendingImport
+    view: SavedView
+    reassignment: Reassignment
     section: str = "material"
     question: str = "licence"
 
@@ -83,6 +87,8 @@ def files(house, case):
         draft=factories.bilan(case=case, by=house.adviser, moment=Moment.MID),
         handover=factories.received(house.adviser),
         pending=factories.PendingImportFactory(by=house.adviser),
+        view=factories.SavedViewFactory(owner=house.adviser),
+        reassignment=factories.ReassignmentFactory(by=house.adviser, adviser=house.colleague, former={}),
     )
 
 
@@ -140,6 +146,14 @@ def the_answer(files):
 
 def the_test(files):
     return {"handover_id": files.handover.pk}
+
+
+def the_view(files):
+    return {"view_id": files.view.pk}
+
+
+def the_assignment(files):
+    return {"reassignment_id": files.reassignment.pk}
 
 
 def the_attachment(files):
@@ -200,9 +214,15 @@ ABOUT_SOMETHING = [
         Page("cases:import-confirm", "post", about=the_import, is_own=True), marks=denies("cases:import-confirm")
     ),
     pytest.param(Page("cases:import-drop", "post", about=the_import, is_own=True), marks=denies("cases:import-drop")),
+    pytest.param(Page("cases:view-drop", "post", about=the_view, is_own=True), marks=denies("cases:view-drop")),
+    pytest.param(
+        Page("cases:assignment-undo", "post", about=the_assignment, is_own=True), marks=denies("cases:assignment-undo")
+    ),
 ]
 ABOUT_ONE_S_ORGANISATION = [
     pytest.param(Page("cases:list"), marks=denies("cases:list")),
+    pytest.param(Page("cases:bulk", "post"), marks=denies("cases:bulk")),
+    pytest.param(Page("cases:view-save", "post"), marks=denies("cases:view-save")),
     pytest.param(Page("cases:new"), marks=denies("cases:new")),
     pytest.param(Page("cases:new", "post"), marks=denies("cases:new")),
     pytest.param(Page("cases:import-new"), marks=denies("cases:import-new")),
@@ -244,7 +264,7 @@ def test_page_of_another_platform_does_not_exist(page, files, house, browser):
 @pytest.mark.parametrize("page", ABOUT_SOMETHING, ids=named)
 def test_refused_visit_changes_nothing(page, files, house, browser):
     kept = (Case, Step, CaseAssessment, PendingImport, Score, Admission, Suspension, Objective, StepSession)
-    counts = {model: model.objects.count() for model in (*kept, TemplateUse, FollowUp, FollowUpAnswer)}
+    counts = {model: model.objects.count() for model in (*kept, TemplateUse, FollowUp, FollowUpAnswer, SavedView)}
     for visitor in (None, house.stranger, house.network_head, house.prescriber):
         page.ask(browser(visitor), files)
     assert {model: model.objects.count() for model in counts} == counts

@@ -1,4 +1,4 @@
-"""Identity, arrival, search and lists of people."""
+"""Identity, arrival and lists of people."""
 
 import datetime
 
@@ -125,7 +125,7 @@ def test_changed_identity_leaves_a_line_in_the_journal(adviser, case, house):
     assert (line.by, line.detail) == (house.adviser, "identité et contacts")
 
 
-@pytest.mark.parametrize("typed", ["élodie", "ÉLODIE", "Élod", "lefèvre", "LEFÈVRE", "élodie LEFÈVRE", "  fèv "])
+@pytest.mark.parametrize("typed", ["élodie", "Élod", "LEFEVRE", "élodie LEFÈVRE", " lefevr "])
 def test_search_minds_neither_case_nor_order(adviser, house, typed):
     factories.CaseFactory(
         organisation=house.platform, beneficiary__first_name="Élodie", beneficiary__last_name="Lefèvre"

@@ -84,6 +84,27 @@ class ObjectiveState(models.TextChoices):
     GIVEN_UP = "given_up", _("abandonné")
 
 
+class Stage(models.TextChoices):
+    """Where an open case stands, derived from its suspension, its decision and its bilans, in this order."""
+
+    TO_ASSESS = "to_assess", _("bilan à faire")
+    ASSESSING = "assessing", _("bilan en cours")
+    UNDER_WAY = "under_way", _("parcours en cours")
+    WAITING = "waiting", _("liste d’attente")
+    SUSPENDED = "suspended", _("suspendu")
+    REFUSED = "refused", _("refusé")
+
+
+class Age(models.TextChoices):
+    """The age brackets that funders ask for."""
+
+    MINOR = "minor", _("moins de 18 ans")
+    YOUNG = "young", _("de 18 à 25 ans")
+    ADULT = "adult", _("de 26 à 49 ans")
+    SENIOR = "senior", _("50 ans et plus")
+    UNKNOWN = "unknown", _("âge inconnu")
+
+
 class StepKind(models.TextChoices):
     """What a step of a pathway is made of."""
 

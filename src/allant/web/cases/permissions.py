@@ -20,6 +20,8 @@ from allant.web.cases.models import (
     FollowUp,
     Objective,
     PendingImport,
+    Reassignment,
+    SavedView,
     Step,
     StepSession,
     TemplateUse,
@@ -181,3 +183,18 @@ def own_import(user: User, import_id: int) -> PendingImport:
     """A checked list that waits for one's own decision."""
     require_role(user, *TEAM)
     return get_object_or_404(PendingImport, pk=import_id, organisation=user.organisation, by=user)
+
+
+def own_view(user: User, view_id: int) -> SavedView:
+    """A view that one keeps oneself; a manager may also put away one that is shared."""
+    require_role(user, *TEAM)
+    mine = Q(owner=user)
+    if user.role == Role.MANAGER:
+        mine |= Q(is_shared=True)
+    return get_object_or_404(SavedView, mine, pk=view_id, organisation=user.organisation)
+
+
+def own_reassignment(user: User, reassignment_id: int) -> Reassignment:
+    """Cases that one gave to somebody oneself."""
+    require_role(user, *TEAM)
+    return get_object_or_404(Reassignment, pk=reassignment_id, by=user, organisation=user.organisation)

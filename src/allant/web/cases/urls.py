@@ -10,6 +10,7 @@ from allant.web.cases.views import (
     files,
     imports,
     journal,
+    lists,
     news,
     notes,
     offline,
@@ -21,7 +22,11 @@ from allant.web.cases.views import (
 
 app_name = "cases"
 urlpatterns = [
-    path("dossiers/", files.case_list, name="list"),
+    path("dossiers/", lists.case_list, name="list"),
+    path("dossiers/ensemble/", lists.bulk, name="bulk"),
+    path("dossiers/suivi/<int:reassignment_id>/annuler/", lists.assignment_undo, name="assignment-undo"),
+    path("dossiers/vues/", lists.view_save, name="view-save"),
+    path("dossiers/vues/<int:view_id>/oublier/", lists.view_drop, name="view-drop"),
     path("dossiers/nouveau/", files.case_new, name="new"),
     path("dossiers/importer/", imports.import_new, name="import-new"),
     path("dossiers/importer/<int:import_id>/", imports.import_page, name="import"),

@@ -43,6 +43,7 @@ from allant.web.demo.team import (
 from allant.web.documents.codes import ALPHABET, LENGTH
 from allant.web.documents.models import Code
 from allant.web.journal.models import Action, Entry
+from allant.web.people import search
 from allant.web.people.models import Beneficiary, Consent
 
 ROWS_AT_ONCE = 500
@@ -91,6 +92,7 @@ class _Loading:
         self._open_territory()
         self._open_organisations()
         cases = self._open_cases(stories)
+        search.index_many(case.beneficiary_id for case in cases)
         for story, case in zip(stories, cases, strict=True):
             for filling in story.fillings:
                 self._fill(filling, case)

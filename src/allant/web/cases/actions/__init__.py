@@ -5,6 +5,7 @@ from allant.web.cases.actions.bilans import finish_bilan, save_answer, start_bil
 from allant.web.cases.actions.exits import answer_by_link, answer_follow_up, note_attempt, record_exit, reopen
 from allant.web.cases.actions.files import attach_test, change_identity, open_case, open_case_from_test
 from allant.web.cases.actions.imports import check_import, confirm_import, drop_import, import_people
+from allant.web.cases.actions.lists import assign, drop_view, save_view, undo_assignment
 from allant.web.cases.actions.notes import (
     KEPT_FIELDS,
     change_note,
@@ -37,6 +38,7 @@ __all__ = [
     "answer_follow_up",
     "apply_template",
     "ask_transfer",
+    "assign",
     "attach_test",
     "cancel_transfer",
     "change_identity",
@@ -46,6 +48,7 @@ __all__ = [
     "decide",
     "drop_import",
     "drop_note_draft",
+    "drop_view",
     "finish_bilan",
     "import_past",
     "import_past_bilans",
@@ -66,9 +69,11 @@ __all__ = [
     "save_answer",
     "save_objective",
     "save_step",
+    "save_view",
     "start_bilan",
     "suspend",
     "take_back_template",
+    "undo_assignment",
     "withdraw_observation",
     "write_note",
 ]

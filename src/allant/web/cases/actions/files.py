@@ -11,6 +11,7 @@ from allant.web.cases.enums import Moment, Source
 from allant.web.cases.models import Case, CaseAssessment
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
+from allant.web.people import search
 from allant.web.people.actions import give_consent, withdraw_consent
 from allant.web.people.enums import ConsentPurpose, ConsentWay
 from allant.web.people.models import Beneficiary
@@ -32,6 +33,7 @@ def open_case(
     beneficiary.save()
     details = {"adviser": by, "opened_on": timezone.localdate()} | details
     case = Case.objects.create(beneficiary=beneficiary, organisation=organisation, source=source, **details)
+    search.index(beneficiary)
     record(by=by, action=Action.CREATE, subject=case, detail="dossier")
     if prescriber_may_be_informed:
         _let_prescriber_be_informed(case, by)
@@ -42,6 +44,7 @@ def open_case(
 def change_identity(*, case: Case, beneficiary: Beneficiary, by: User, prescriber_may_be_informed: bool) -> None:
     """Save the identity and contacts of a person, who sent them and whether the sender may hear of them."""
     beneficiary.save()
+    search.index(beneficiary)
     case.save(update_fields=["source", "prescriber"])
     record(by=by, action=Action.CHANGE, subject=case, detail="identité et contacts")
     if prescriber_may_be_informed:

@@ -14,6 +14,7 @@ from allant.web.cases.enums import Source
 from allant.web.cases.models import Case, PendingImport
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
+from allant.web.people import search
 from allant.web.people.models import Beneficiary
 
 
@@ -49,7 +50,7 @@ def import_people(*, organisation: Organisation, rows: Iterable[Mapping[str, Any
         each.name.casefold(): each
         for each in Organisation.objects.filter(territory=organisation.territory, kind=OrganisationKind.PRESCRIBER)
     }
-    count = 0
+    opened: list[int] = []
     for row in rows:
         beneficiary = Beneficiary.objects.create(
             first_name=row["first_name"],
@@ -68,8 +69,8 @@ def import_people(*, organisation: Organisation, rows: Iterable[Mapping[str, Any
             opened_on=row["referred_on"] or timezone.localdate(),
         )
         record(by=by, action=Action.CREATE, subject=case, detail="liste importée")
-        count += 1
-    return count
+        opened.append(beneficiary.pk)
+    return search.index_many(opened)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from allant.web.cases.models.pathway import MINUTES_IN_A_DAY
 from allant.web.cases.past import ImportReport, KnownCases, refusal, refuse_unknown, who
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
+from allant.web.people import search
 from allant.web.people.models import Beneficiary
 
 UNLIMITED = {Contract.PERMANENT, Contract.CIVIL_SERVICE}
@@ -85,6 +86,7 @@ class _Writing:
             reference=person.reference[: Case._meta.get_field("reference").max_length],
             opened_on=row.values["opened_on"],
         )
+        search.index(beneficiary)
         self._known.add(case.pk, person)
         self._record(case, Action.CREATE, "dossier")
         self._decide(row, case, decisions)

@@ -15,6 +15,7 @@ from allant.web.cases.models import Case, NoteDraft, Transfer
 from allant.web.documents.models import Document
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
+from allant.web.people import search
 from allant.web.people.actions import give_consent
 from allant.web.people.enums import ConsentPurpose
 from allant.web.people.wordings import wording_of
@@ -69,6 +70,7 @@ def accept_transfer(*, transfer: Transfer, by: User) -> Case:
     NoteDraft.objects.filter(case=case, author__organisation=former).delete()
     case.organisation, case.adviser = transfer.to_organisation, by
     case.save(update_fields=["organisation", "adviser"])
+    search.index(case.beneficiary)
     its_own = {"person": case.beneficiary_id, "organisation": former}
     Document.objects.filter(**its_own).update(organisation=case.organisation)
     Task.objects.filter(**its_own, done_at=None, dropped_at=None).update(organisation=case.organisation, assignee=None)

@@ -7,6 +7,7 @@ from allant.web.cases.forms.exits import AttemptForm, ExitForm, FollowUpForm
 from allant.web.cases.forms.files import CaseForm
 from allant.web.cases.forms.imports import ImportForm
 from allant.web.cases.forms.journal import JournalForm
+from allant.web.cases.forms.lists import BulkForm, CaseloadForm, SavedViewForm
 from allant.web.cases.forms.news import NewsForm
 from allant.web.cases.forms.notes import EditNoteForm, NoteForm
 from allant.web.cases.forms.pathways import NewStepForm, ObjectiveForm, StepForm, TimeForm
@@ -16,7 +17,9 @@ __all__ = [
     "AdmissionForm",
     "AttemptForm",
     "BilanForm",
+    "BulkForm",
     "CaseForm",
+    "CaseloadForm",
     "ConsentForm",
     "EditNoteForm",
     "ExitForm",
@@ -29,6 +32,7 @@ __all__ = [
     "ObjectiveForm",
     "RefusalForm",
     "ResumeForm",
+    "SavedViewForm",
     "StepForm",
     "SuspensionForm",
     "TimeForm",

@@ -4,6 +4,7 @@ from allant.web.cases.models.admission import Admission, Suspension
 from allant.web.cases.models.case import Case, CaseAssessment
 from allant.web.cases.models.exits import Exit, FollowUp, FollowUpAnswer, FollowUpAttempt, FormerExit
 from allant.web.cases.models.imports import PendingImport
+from allant.web.cases.models.lists import Reassignment, SavedView
 from allant.web.cases.models.notes import CaseNote, NoteDraft, NoteVersion
 from allant.web.cases.models.observation import Observation
 from allant.web.cases.models.pathway import Objective, Step, StepSession, TemplateUse
@@ -24,6 +25,8 @@ __all__ = [
     "Objective",
     "Observation",
     "PendingImport",
+    "Reassignment",
+    "SavedView",
     "Step",
     "StepSession",
     "Suspension",

@@ -43,7 +43,10 @@ class Case(models.Model):
     class Meta:
         verbose_name = _("dossier")
         ordering = ["-opened_on", "-pk"]
-        indexes = [models.Index(fields=["organisation", "-opened_on"], name="case_by_organisation")]
+        indexes = [
+            models.Index(fields=["organisation", "-opened_on"], name="case_by_organisation"),
+            models.Index(fields=["organisation", "adviser", "-opened_on"], name="case_by_adviser"),
+        ]
 
     def __str__(self) -> str:
         return str(self.beneficiary)

@@ -6,7 +6,15 @@ from allant.web.cases.presenters.exits import category_words, exit_page, follow_
 from allant.web.cases.presenters.figures import platform_figures
 from allant.web.cases.presenters.file import case_page, received_test
 from allant.web.cases.presenters.journal import journal_lines, platform_journal
-from allant.web.cases.presenters.lists import case_row, cases_found, referred_row, stage
+from allant.web.cases.presenters.lists import (
+    case_row,
+    caseload_page,
+    cases_found,
+    exported_rows,
+    printed_rows,
+    referred_row,
+    stage,
+)
 from allant.web.cases.presenters.notes import note_part
 from allant.web.cases.presenters.pathway import STEP_TONES, step_page
 from allant.web.cases.presenters.result import result_page
@@ -23,10 +31,12 @@ __all__ = [
     "case_page",
     "case_row",
     "case_tabs",
+    "caseload_page",
     "cases_found",
     "category_words",
     "decision_page",
     "exit_page",
+    "exported_rows",
     "follow_up_page",
     "index_cell",
     "journal_lines",
@@ -35,6 +45,7 @@ __all__ = [
     "note_part",
     "platform_figures",
     "platform_journal",
+    "printed_rows",
     "received_test",
     "referred_row",
     "result_page",

@@ -1,12 +1,10 @@
 """Reads of cases: lists, one file, the pathway, and the figures of a platform or network."""
 
 from allant.web.cases.queries.files import (
-    CaseFilter,
     PlatformFigures,
     bilans_of_case,
     case_of_test,
     caseload,
-    cases_of_team,
     entry_of,
     gains,
     latest_bilan,
@@ -21,6 +19,7 @@ from allant.web.cases.queries.journal import (
     journal_of_team,
     subjects_of,
 )
+from allant.web.cases.queries.lists import cases_of_team, shown, undoable_reassignment, views_of
 from allant.web.cases.queries.pathways import (
     current_admission,
     dose_minutes,
@@ -30,7 +29,6 @@ from allant.web.cases.queries.pathways import (
 )
 
 __all__ = [
-    "CaseFilter",
     "JournalFilter",
     "PlatformFigures",
     "bilans_of_case",
@@ -50,6 +48,9 @@ __all__ = [
     "median_gain",
     "platform_figures",
     "referred",
+    "shown",
     "subjects_of",
+    "undoable_reassignment",
+    "views_of",
     "waiting_list",
 ]

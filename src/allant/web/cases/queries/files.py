@@ -1,61 +1,16 @@
-"""Reads of lists of cases, of one file, and of the figures of a platform or network."""
+"""Reads of one file, and of the figures of a platform or network."""
 
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from allant.web.accounts.models import Organisation, User
 from allant.web.assessments.models import Handover, Score
-from allant.web.cases.enums import Moment, StepState
-from allant.web.cases.models import Admission, Case, CaseAssessment, Exit, Suspension
+from allant.web.cases.enums import Moment
+from allant.web.cases.models import Case, CaseAssessment, Exit
 from allant.web.people.enums import ConsentPurpose
 from allant.web.people.queries import agrees
-
-MOST_WORDS, LONGEST_WORD = 5, 100
-"""Of a search: more is a slip of the hand, or somebody who tries to exhaust the database."""
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFilter:
-    """What the list of cases is narrowed to."""
-
-    search: str = ""
-    whose: str = "mine"
-    state: str = "open"
-
-
-def cases_of_team(organisation: Organisation, *, by: User, narrowed: CaseFilter) -> QuerySet[Case]:
-    """Return the cases of a platform, newest first."""
-    cases = Case.objects.filter(organisation=organisation).select_related("beneficiary__commune", "adviser", "exit")
-    if narrowed.whose == "mine":
-        cases = cases.filter(adviser=by)
-    if narrowed.state in {"open", "closed"}:
-        cases = cases.filter(exit__isnull=narrowed.state == "open")
-    for word in narrowed.search.replace("\0", "").split()[:MOST_WORDS]:
-        cases = cases.filter(_name_holds(word[:LONGEST_WORD]))
-    entry = CaseAssessment.objects.filter(case=OuterRef("pk"), moment=Moment.ENTRY)
-    in_force = Admission.objects.filter(case=OuterRef("pk"), ended_on=None)
-    return cases.annotate(
-        decision=Subquery(in_force.values("decision")[:1]),
-        is_suspended=Exists(Suspension.objects.filter(case=OuterRef("pk"), ends_on=None)),
-        has_entry=Exists(entry.filter(assessment__finished_at__isnull=False)),
-        has_draft=Exists(
-            CaseAssessment.objects.filter(case=OuterRef("pk"), assessment__finished_at__isnull=True).exclude(
-                moment=Moment.TEST
-            )
-        ),
-        steps_done=Count("steps", filter=Q(steps__state=StepState.DONE)),
-        steps_in_all=Count("steps", filter=~Q(steps__state=StepState.DROPPED)),
-    ).order_by("-opened_on", "-pk")
-
-
-def _name_holds(word: str) -> Q:
-    # SQLite folds the case of ASCII letters only: É and é are given as they may have been written.
-    holds = Q()
-    for spelling in {word, word.lower(), word.upper(), word.capitalize()}:
-        holds |= Q(beneficiary__first_name__icontains=spelling) | Q(beneficiary__last_name__icontains=spelling)
-    return holds
 
 
 def case_of_test(handover: Handover) -> Case | None:

@@ -8,11 +8,10 @@ from django.utils import timezone
 
 from allant.web.accounts.models import Organisation, User
 from allant.web.cases.models import Case
-from allant.web.cases.queries.files import LONGEST_WORD, MOST_WORDS
 from allant.web.journal import queries as journal
 from allant.web.journal.models import Entry
+from allant.web.people import search
 from allant.web.people.models import Beneficiary
-from allant.web.people.names import plain_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def journal_of_case(case: Case) -> QuerySet[Entry]:
 def journal_of_team(organisation: Organisation, narrowed: JournalFilter) -> QuerySet[Entry]:
     """Return what the team of a platform read and changed, newest first; with a person, whoever did it."""
     entries = Entry.objects.select_related("by__organisation")
-    words = plain_words(narrowed.person)
+    words = narrowed.person.strip()
     if words:
         found = cases_named(organisation, words)[:MOST_PEOPLE_FOUND]
         entries = journal.about([row for case in found for row in (case, case.beneficiary)])
@@ -54,8 +53,6 @@ def journal_of_team(organisation: Organisation, narrowed: JournalFilter) -> Quer
 
 
 def cases_named(organisation: Organisation, words: str) -> QuerySet[Case]:
-    """Return the cases of a platform whose person has every one of some plain words in their name."""
-    cases = Case.objects.filter(organisation=organisation).select_related("beneficiary").order_by("pk")
-    for word in words.split()[:MOST_WORDS]:
-        cases = cases.filter(beneficiary__name_key__contains=word[:LONGEST_WORD])
-    return cases
+    """Return the cases of a platform whose person the search finds by some words."""
+    cases = Case.objects.filter(organisation=organisation, beneficiary__in=search.matching(organisation, words))
+    return cases.select_related("beneficiary").order_by("pk")

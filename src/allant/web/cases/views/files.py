@@ -1,7 +1,6 @@
-"""The list of cases, one case, and how a case is opened."""
+"""One case, and how a case is opened."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,31 +13,10 @@ from allant.web.cases import actions, permissions, presenters, queries
 from allant.web.cases.enums import Source
 from allant.web.cases.forms import CaseForm, NewStepForm, NoteForm
 from allant.web.cases.models import Case
+from allant.web.cases.queries import lists
 from allant.web.people.forms import BeneficiaryForm
 
-PAGE_LENGTH = 20
-
-
-@access(permissions.team, reads="liste des dossiers")
-@require_GET
-def case_list(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    narrowed = queries.CaseFilter(
-        search=request.GET.get("q", "").strip(),
-        whose=request.GET.get("qui", "mine"),
-        state=request.GET.get("etat", "open"),
-    )
-    cases = queries.cases_of_team(organisation, by=request.user, narrowed=narrowed)
-    page = Paginator(cases, PAGE_LENGTH).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "cases/case_list.html",
-        {
-            "page": page,
-            "rows": [presenters.case_row(case) for case in page],
-            "narrowed": narrowed,
-            "summary": presenters.cases_found(page.paginator.count),
-        },
-    )
+MOST_PROPOSED = 10
 
 
 @access(permissions.team)
@@ -112,7 +90,7 @@ def received_test(request: HttpRequest, handover: Handover) -> HttpResponse:
         messages.success(request, _("Le dossier est ouvert, avec les réponses du test."))
         return redirect("cases:case", case_id=case.pk)
     search = request.GET.get("q", "").strip()
-    found = queries.CaseFilter(search=search, whose="all", state="open")
+    narrowed = lists.Narrowed(search=search, whose=lists.EVERYBODY)
     return render(
         request,
         "cases/received_test.html",
@@ -121,7 +99,11 @@ def received_test(request: HttpRequest, handover: Handover) -> HttpResponse:
             "handover": handover,
             "identity": identity,
             "search": search,
-            "found": queries.cases_of_team(organisation, by=request.user, narrowed=found)[:10] if search else [],
+            "found": lists.cases_of_team(organisation, by=request.user, narrowed=narrowed).select_related(
+                "beneficiary__commune"
+            )[:MOST_PROPOSED]
+            if search
+            else [],
         },
     )
 

@@ -2,5 +2,6 @@
 
 from allant.web.people.models.beneficiary import Beneficiary
 from allant.web.people.models.consent import Consent
+from allant.web.people.models.search import SearchKey, Spelling
 
-__all__ = ["Beneficiary", "Consent"]
+__all__ = ["Beneficiary", "Consent", "SearchKey", "Spelling"]
