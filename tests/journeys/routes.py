@@ -17,6 +17,9 @@ NEVER_A_PAGE = {
     "cases:bilan-taken",
     "cases:paper-pdf",
     "cases:paper-text",
+    "fleet:contract-pdf",
+    "messaging:letters-pdf",
+    "personal:document",
     "documents:download",
     "agenda:feed",
 }

@@ -360,3 +360,10 @@ def test_contract_is_not_called_optional_since_a_job_needs_one(adviser, case):
     label = page.split('for="id_contract"')[1].split("</label>")[0]
     assert "facultatif" not in label
     assert "À dire pour un emploi." in page
+
+
+def test_steps_show_in_their_order_whatever_the_order_they_were_written_in(adviser, case):
+    for position, label in ((2, "Après"), (1, "Avant")):
+        factories.StepFactory(case=case, position=position, label=label)
+    html = adviser.get(reverse("cases:case", args=[case.pk])).content.decode()
+    assert html.index("Avant") < html.index("Après")

@@ -23,7 +23,9 @@ MIDDLE_DOT = " · "
 
 def pathway_part(case: Case) -> dict[str, Any]:
     """Objectives, steps in order with their time and cost, totals, and the templates that may be applied."""
-    steps = list(case.steps.annotate(minutes=Sum("sessions__minutes")).select_related("objective"))
+    # Said again: a model's own order is left out of a query that sums.
+    counted = case.steps.annotate(minutes=Sum("sessions__minutes")).select_related("objective")
+    steps = list(counted.order_by("position", "pk"))
     for step in steps:
         step.tone = STEP_TONES[StepState(step.state)]
         step.facts = MIDDLE_DOT.join(_step_facts(step))
