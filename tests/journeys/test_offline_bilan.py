@@ -190,6 +190,7 @@ def test_lapsed_session_keeps_answers_sealed_until_the_same_person_returns(perso
 
     nadia.page.goto(nadia.address + "/sur-cet-appareil/")
     expect(nadia.page.get_by_role("heading", name="Reconnectez-vous")).to_be_visible()
+    says_no_more(nadia, "brouillons d’une autre personne")
     nadia.look("fermé")
     assert "Rosa" not in nadia.page.content()
 
@@ -294,6 +295,7 @@ def test_dossier_that_left_while_its_bilan_is_open_says_so_and_keeps_the_answer(
     nadia.choose("q-licence", "none")
     expect(state(nadia, "licence")).to_contain_text("n’est plus suivi par votre plateforme")
     says(nadia, "attend votre choix\u00a0: Rosa Diaz")
+    expect(nadia.page.locator("[data-saved-status]")).to_have_text("")
     nadia.look("dossier parti")
 
 

@@ -86,9 +86,9 @@ async function follow(event) {
   if (!code || !keeper.outbox) return;
   const { status } = event.detail.xhr;
   if (status === 200) return settle(code, address, event.detail.requestConfig.parameters);
-  if (status === 403 || status === 404) return keeper.send({ all: true });
-  say(code, "kept");
-  await keeper.delay(address);
+  const isRefused = status === 403 || status === 404;
+  if (!isRefused) say(code, "kept");
+  await (isRefused ? keeper.send({ all: true }) : keeper.delay(address));
   document.querySelector("[data-saved-status]").textContent = "";
   if (status === 401) await keeper.over();
 }

@@ -109,12 +109,13 @@ class Keeper {
     const late = entries.filter((each) => each.late && !each.trouble);
     const troubled = entries.filter((each) => each.trouble);
     const { own, others } = await waiting(this.owner);
-    this.#say("over", this.isOver);
+    // The page of the device says by itself that it is sealed.
+    this.#say("over", this.isOver && Boolean(this.owner));
     this.#say("sealed", !this.vault && !this.isOver && own > 0, own);
     this.#say("waiting", late.length > 0 && !this.isOver, late.length, namesOf(late));
     this.#say("troubled", troubled.length > 0, troubled.length, namesOf(troubled));
     this.#say("sent", this.#sentCount.length > 0 && !late.length, this.#sentCount.length, namesOf(this.#sentCount));
-    this.#say("others", others > 0 && !sessionStorage.getItem(SEEN));
+    this.#say("others", Boolean(this.owner) && others > 0 && !sessionStorage.getItem(SEEN));
     document.dispatchEvent(new CustomEvent("keeping:told", { detail: { entries } }));
   }
 
