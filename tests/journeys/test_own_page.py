@@ -17,6 +17,7 @@ pytestmark = pytest.mark.journey
     "cases:list",
     "cases:platform",
     "cases:case",
+    "cases:messages",
     "messaging:link",
     "personal:give",
     "personal:home",
@@ -35,6 +36,8 @@ def test_a_person_reads_who_opened_their_file(person, house, case):
     nadia.sign_in(house.adviser)
     nadia.go("cases:case", case.pk)
     path, code = _give(nadia, case)
+    nadia.go("cases:messages", case.pk)
+    assert "Votre page personnelle" in nadia.text()
     rosa = person()
     rosa.arrive(lambda: rosa.page.goto(f"{rosa.address}{path}"))
     rosa.fill(code=code)

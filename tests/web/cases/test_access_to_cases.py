@@ -166,6 +166,7 @@ ABOUT_SOMETHING = [
     pytest.param(Page("cases:note-add", "post", about=the_case), marks=denies("cases:note-add")),
     pytest.param(Page("cases:note-draft", "post", about=the_case), marks=denies("cases:note-draft")),
     pytest.param(Page("cases:note", about=the_note), marks=denies("cases:note")),
+    pytest.param(Page("cases:messages", about=the_case), marks=denies("cases:messages")),
     pytest.param(Page("cases:consents", about=the_case), marks=denies("cases:consents")),
     pytest.param(Page("cases:consent-give", "post", about=the_case), marks=denies("cases:consent-give")),
     pytest.param(Page("cases:consent-withdraw", "post", about=the_consent), marks=denies("cases:consent-withdraw")),

@@ -78,3 +78,43 @@ def test_source_registered_twice_speaks_once(case, monkeypatch):
     timeline.register(source)
     timeline.register(source)
     assert titles(case) == ["Une fois"]
+
+
+def test_what_happened_around_the_case_is_told_too(case, house):
+    about = {"organisation": house.platform, "person": case.beneficiary}
+    start = factories.timezone.now() - datetime.timedelta(days=3)
+    times = {"adviser": house.adviser, "starts_at": start, "ends_at": start + datetime.timedelta(hours=1)}
+    factories.AppointmentFactory(**about, **times, state="held", closed_at=start, purpose="Faire le point")
+    factories.AppointmentFactory(**about, adviser=house.adviser)
+    factories.DocumentFactory(**about, title="Permis")
+    factories.MessageFactory(**about, state="printed", settled_at=start, subject="Votre rendez-vous")
+    factories.MessageFactory(**about, subject="Pas encore parti")
+    told = [each.replace("\u00a0", " ") for each in titles(case)]
+    assert {"Rendez-vous : tenu", "Document : Permis", "Message : Votre rendez-vous"} <= set(told)
+    assert len(told) == 4
+
+
+def test_closed_sheet_of_a_workshop_is_told(case, house):
+    session = factories.SessionFactory(organisation=house.platform)
+    meeting, enrolment = session.meetings.get(), factories.EnrolmentFactory(session=session, person=case.beneficiary)
+    factories.AttendanceFactory(meeting=meeting, enrolment=enrolment, presence="absent")
+    assert len(titles(case)) == 1
+    type(meeting).objects.filter(pk=meeting.pk).update(closed_at=factories.timezone.now(), closed_by=house.adviser)
+    assert titles(case)[0].replace("\u00a0", " ") == "Atelier : absente"
+
+
+def test_messages_of_the_person_have_their_tab(adviser, case, house):
+    factories.MessageFactory(organisation=house.platform, person=case.beneficiary, subject="Votre rendez-vous")
+    factories.MessageFactory(organisation=house.neighbour, person=case.beneficiary, subject="De la voisine")
+    html = adviser.get(reverse("cases:messages", args=[case.pk])).content.decode()
+    assert "Votre rendez-vous" in html
+    assert "De la voisine" not in html
+
+
+def test_case_says_what_comes_next(adviser, case, house):
+    about = {"organisation": house.platform, "person": case.beneficiary}
+    factories.AppointmentFactory(**about, adviser=house.adviser, purpose="Préparer le permis")
+    factories.TaskFactory(**about, title="Rappeler l’auto-école")
+    html = adviser.get(reverse("cases:case", args=[case.pk])).content.decode()
+    assert "Préparer le permis" in html
+    assert "Rappeler l’auto-école" in html

@@ -15,6 +15,7 @@ from allant.web.cases.models import Case
 from allant.web.cases.presenters.tabs import case_tabs
 
 MOST_SHOWN = 50
+MOST_IN_BRIEF = 3
 
 
 def appointments_page(case: Case, *, now: datetime, address: str) -> dict[str, Any]:
@@ -45,6 +46,17 @@ def task_rows(case: Case) -> list[dict[str, Any]]:
     """What somebody has to do about the person."""
     tasks = queries.tasks_of(case.beneficiary, case.organisation)[:MOST_SHOWN]
     return agenda.task_rows(tasks, timezone.localdate(), {case.beneficiary_id: case.pk})
+
+
+def next_up(case: Case) -> dict[str, Any]:
+    """What comes next in a case, in few lines: the next appointment and what somebody has to do."""
+    appointment = queries.next_appointment(case.beneficiary, case.organisation)
+    local = timezone.localtime(appointment.starts_at) if appointment else None
+    return {
+        "appointment": agenda.appointment_row(appointment, local=local) if appointment else None,
+        "tasks": task_rows(case)[:MOST_IN_BRIEF],
+        "url": reverse("cases:appointments", args=[case.pk]),
+    }
 
 
 def _no_shows(count: int) -> str:

@@ -11,6 +11,7 @@ from allant.web.assessments.models import Handover, Score
 from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, CaseAssessment, Exit
 from allant.web.cases.presenters.admission import admission_part
+from allant.web.cases.presenters.appointments import next_up
 from allant.web.cases.presenters.exits import exit_part
 from allant.web.cases.presenters.pathway import pathway_part
 from allant.web.cases.presenters.tabs import case_tabs
@@ -37,6 +38,7 @@ def case_page(case: Case, bilans: list[tuple[CaseAssessment, Score | None]]) -> 
         "bilans": [_bilan_row(link, score) for link, score in bilans],
         "proposals": _proposals(latest, {step.solution for step in pathway["steps"]}) if not exit_ else [],
         "gain": _gain(by_moment),
+        "next_up": next_up(case),
         **pathway,
         **admission_part(case),
         **exit_part(case, exit_),

@@ -11,6 +11,7 @@ CASE_TABS = (
     ("cases:case", _("En bref")),
     ("cases:timeline", _("Fil du dossier")),
     ("cases:appointments", _("Rendez-vous")),
+    ("cases:messages", _("Messages")),
     ("cases:papers", _("Papiers")),
     ("cases:consents", _("Accords")),
     ("learning:case", _("Apprendre")),
