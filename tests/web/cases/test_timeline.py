@@ -87,7 +87,7 @@ def test_what_happened_around_the_case_is_told_too(case, house):
     factories.AppointmentFactory(**about, **times, state="held", closed_at=start, purpose="Faire le point")
     factories.AppointmentFactory(**about, adviser=house.adviser)
     factories.DocumentFactory(**about, title="Permis")
-    factories.MessageFactory(**about, state="printed", settled_at=start, subject="Votre rendez-vous")
+    factories.MessageFactory(**about, channel="letter", state="printed", settled_at=start, subject="Votre rendez-vous")
     factories.MessageFactory(**about, subject="Pas encore parti")
     told = [each.replace("\u00a0", " ") for each in titles(case)]
     assert {"Rendez-vous : tenu", "Document : Permis", "Message : Votre rendez-vous"} <= set(told)
