@@ -46,7 +46,7 @@ def messages(case: Case) -> Iterator[Moment]:
     """What was sent to the person."""
     for each in messages_of(case.beneficiary, case.organisation).filter(state__in=LEFT):
         yield Moment(
-            each.sent_at or each.created_at,
+            each.settled_at,
             _("Message : %(subject)s") % {"subject": each.subject or each.get_channel_display()},
             text=each.get_channel_display(),
             url=reverse("messaging:message", args=[each.pk]),
