@@ -1,4 +1,4 @@
-"""Each line says by what right; the manager looks through the journal, the person reads it in plain words."""
+"""Each line says by what right; the manager looks through the journal."""
 
 import datetime
 
@@ -7,11 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.web import factories
 
-from allant.web.cases.queries import subjects_of
 from allant.web.journal import queries
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action, Entry
-from allant.web.journal.presenters import plain_lines
 from allant.web.people.actions import give_consent
 
 pytestmark = pytest.mark.django_db
@@ -92,25 +90,6 @@ def test_unusual_reads_of_other_days_are_not_told_today(house):
         record(by=house.adviser, action=Action.READ, subject=case)
     start = timezone.now() - datetime.timedelta(days=3)
     assert queries.unusual_reads([house.adviser.pk], start=start, end=start + datetime.timedelta(days=1)) == []
-
-
-def test_person_reads_roles_and_reasons_and_no_name_of_a_colleague(adviser, case, house):
-    read(adviser, case)
-    read(adviser, case)
-    adviser.get(reverse("cases:journal", args=[case.pk]))
-    line, *others = plain_lines(queries.about(subjects_of(case.beneficiary)))
-    assert others == []
-    assert (line.day, line.times, line.why) == (timezone.localdate(), 3, "son équipe suit la personne")
-    assert line.who == "conseiller ou conseillère mobilité, Plateforme d’Essai"
-    assert line.what == ("journal du dossier", "dossier")
-    assert house.adviser.full_name not in str(line)
-
-
-def test_lines_of_before_rights_were_written_still_have_words(case, house):
-    Entry.objects.create(by=house.adviser, action="read", subject_type="case", subject_id=str(case.pk), detail="x")
-    Entry.objects.create(by=None, action="create", subject_type="case", subject_id=str(case.pk), detail="x")
-    whos = {each.who for each in plain_lines(queries.about([case]))}
-    assert whos == {"une personne de la plateforme", "vous, ou un programme"}
 
 
 def test_journal_of_a_case_tells_what_was_agreed_to(adviser, case, house):

@@ -71,6 +71,7 @@ class Organisation(models.Model):
     network = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="members", null=True, blank=True, verbose_name=_("réseau")
     )
+    asks_fse = models.BooleanField(_("un financeur demande les champs FSE+"), default=False)
     phone = models.CharField(_("téléphone"), max_length=20, blank=True)
     email = models.EmailField(_("adresse électronique"), blank=True)
     address = models.CharField(_("adresse"), max_length=200, blank=True)

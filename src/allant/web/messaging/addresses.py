@@ -51,6 +51,5 @@ def _mobile(typed: str) -> str:
 def _postal_address(person: Beneficiary) -> str:
     """Return the lines under the name; without a street the letter is handed over."""
     commune = person.commune
-    if commune is None:
-        return ""
-    return " ".join([*commune.postal_codes[:1], commune.name]).strip()
+    town = "" if commune is None else " ".join([*commune.postal_codes[:1], commune.name]).strip()
+    return "\n".join(line for line in (person.address, town) if line)

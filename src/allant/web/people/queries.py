@@ -1,9 +1,12 @@
 """Reads of what is known of a person beside any file."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef
 
 from allant.web.accounts.models import Organisation
-from allant.web.people.models import Beneficiary, Consent
+from allant.web.people.ages import is_minor
+from allant.web.people.models import Beneficiary, Consent, LegalGuardian
 
 
 def has_consent(person: Beneficiary, purpose: str, recipient: Organisation | None = None) -> bool:
@@ -19,3 +22,11 @@ def agrees(purpose: str, *, person: str, recipient: Organisation) -> Exists:
     return Exists(
         Consent.objects.filter(person=OuterRef(person), purpose=purpose, recipient=recipient, withdrawn_at=None)
     )
+
+
+def lacks_guardian(person: Beneficiary, *, as_of: date) -> bool:
+    """Tell whether somebody is a minor for whom nobody has agreed."""
+    if not is_minor(person.birth_date, as_of):
+        return False
+    agreed = LegalGuardian.objects.filter(person=person, agreed_on__isnull=False, withdrawn_at=None)
+    return not agreed.exists()

@@ -64,6 +64,14 @@ WORDINGS = (
     ),
 )
 
+GUARDIAN = Wording(
+    "guardian",
+    "fr",
+    "J’accepte que la plateforme aide mon enfant, ou l’enfant dont je réponds, à se déplacer, et qu’elle garde pour cela "
+    "les informations utiles. Je peux retirer cet accord quand je veux.",
+)
+"""What the legal guardian of a minor agrees to."""
+
 
 def wording_of(purpose: str, language: str = "fr") -> Wording:
     """Return the text for a purpose, in French when the language has none."""

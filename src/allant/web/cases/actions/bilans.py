@@ -1,6 +1,7 @@
 """Writes of bilans: started, answered, closed."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from allant.errors import InputError
 from allant.sources.grids import read_grid
@@ -14,6 +15,8 @@ from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, CaseAssessment, Exit
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
+from allant.web.people.ages import age_years
+from allant.web.people.queries import lacks_guardian
 
 
 @transaction.atomic
@@ -68,6 +71,13 @@ def save_answer(
 @transaction.atomic
 def finish_bilan(*, link: CaseAssessment, by: User) -> Score:
     """Close a bilan, store its result and, for the entry bilan, the support that it suggests."""
+    today = timezone.localdate()
+    if lacks_guardian(link.case.beneficiary, as_of=today):
+        raise InputError(
+            value=f"{age_years(link.case.beneficiary.birth_date, today)} ans",
+            rule="La personne est mineure : son responsable légal doit être d’accord avant la fin du bilan.",
+            remedy="Notez son accord dans « La personne », puis terminez. Les réponses sont gardées.",
+        )
     score = assessments.finish(assessment=link.assessment)
     if link.moment == Moment.ENTRY:
         link.case.suggested_support = counsel.for_score(score).orientation.code

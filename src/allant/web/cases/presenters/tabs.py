@@ -9,6 +9,7 @@ from allant.web.cases.models import Case
 
 CASE_TABS = (
     ("cases:case", _("En bref")),
+    ("cases:person", _("La personne")),
     ("cases:timeline", _("Fil du dossier")),
     ("cases:appointments", _("Rendez-vous")),
     ("cases:messages", _("Messages")),

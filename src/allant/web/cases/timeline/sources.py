@@ -78,4 +78,18 @@ def papers(case: Case) -> Iterator[Moment]:
             yield Moment(paper.withdrawal.at, title, text=paper.withdrawal.reason, url=url, kind=_("Papiers"))
 
 
-ALL = (opening, bilans, notes, consents, papers)
+def situations(case: Case) -> Iterator[Moment]:
+    """Changes of situation."""
+    for row in case.beneficiary.situations.select_related("recorded_by__organisation"):
+        said = [row.get_licence_display(), row.get_vehicle_display()]
+        yield Moment(
+            at_start_of(row.since),
+            _("Situation : %(status)s") % {"status": row.get_status_display()},
+            text=", ".join(str(each) for each in said if each),
+            url=reverse("cases:person", args=[case.pk]),
+            kind=_("Situation"),
+            by=row.recorded_by,
+        )
+
+
+ALL = (opening, bilans, notes, situations, consents, papers)

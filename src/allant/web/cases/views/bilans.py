@@ -148,7 +148,11 @@ def bilan_finish(request: HttpRequest, link: CaseAssessment) -> HttpResponse:
             _("Il reste des réponses du test à confirmer avec la personne : %(count)d.") % {"count": len(left)},
         )
         return redirect("cases:bilan", assessment_id=link.assessment_id)
-    actions.finish_bilan(link=link, by=request.user)
+    try:
+        actions.finish_bilan(link=link, by=request.user)
+    except InputError as error:
+        messages.error(request, f"{error.rule} {error.remedy}")
+        return redirect("cases:person", case_id=link.case_id)
     return redirect("cases:bilan-result", assessment_id=link.assessment_id)
 
 

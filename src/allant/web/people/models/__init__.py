@@ -2,6 +2,18 @@
 
 from allant.web.people.models.beneficiary import Beneficiary
 from allant.web.people.models.consent import Consent
+from allant.web.people.models.fse import FseEntry
+from allant.web.people.models.life import Contact, Household, LegalGuardian, Situation
 from allant.web.people.models.search import SearchKey, Spelling
 
-__all__ = ["Beneficiary", "Consent", "SearchKey", "Spelling"]
+__all__ = [
+    "Beneficiary",
+    "Consent",
+    "Contact",
+    "FseEntry",
+    "Household",
+    "LegalGuardian",
+    "SearchKey",
+    "Situation",
+    "Spelling",
+]

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from allant.web.accounts.models import Commune
+from allant.web.people.enums import Reach, Spoken
 from allant.web.people.names import LONGEST_KEY, birth_key, name_key
 
 
@@ -46,6 +47,10 @@ class Beneficiary(models.Model):
     phone = models.CharField(_("téléphone"), max_length=16, blank=True)
     email = models.EmailField(_("adresse électronique"), blank=True)
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("commune"))
+    address = models.CharField(_("adresse postale"), max_length=200, blank=True)
+    language = models.CharField(_("langue"), max_length=8, choices=Spoken.choices, default=Spoken.FRENCH)
+    needs_interpreter = models.BooleanField(_("a besoin d’un interprète"), default=False)
+    prefers = models.CharField(_("préfère être joint·e"), max_length=8, choices=Reach.choices, blank=True)
     name_key = DerivedCharField(_("nom sans accent"), max_length=LONGEST_KEY, blank=True, derive=_name_key)
     birth_key = DerivedCharField(_("naissance et initiales"), max_length=10, blank=True, derive=_birth_key)
 
