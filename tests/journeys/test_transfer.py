@@ -17,6 +17,7 @@ pytestmark = pytest.mark.journey
     "cases:list",
     "cases:case",
     "cases:consents",
+    "cases:person",
     "cases:transfer-new",
     "cases:transfer",
     "cases:transfers",
@@ -31,6 +32,7 @@ def test_a_case_follows_its_person_to_another_platform(person, house, case):
     nadia.sign_in(house.adviser)
     nadia.go("cases:transfers")
     nadia.look("aucun")
+    _situation(nadia, case)
     nadia.go("cases:consents", case.pk)
     nadia.press("La personne accepte")
     assert "L’accord est enregistré." in nadia.text()
@@ -60,3 +62,20 @@ def test_a_case_follows_its_person_to_another_platform(person, house, case):
     nadia.follow("Rosa D.")
     assert "Rosa cherche près de Cahors." in nadia.text()
     nadia.look("ce que l’équipe a fait")
+
+
+def _situation(nadia, case):
+    """Note what the person does and whom she trusts; a slip is told and nothing is lost."""
+    nadia.go("cases:person", case.pk)
+    nadia.fill(**{"situation-status": "job_seeker", "situation-quotient_familial": "99999"})
+    nadia.press("Enregistrer la situation")
+    assert "trop grand" in nadia.text()
+    nadia.look("à corriger")
+    nadia.fill(**{"situation-quotient_familial": "640"})
+    nadia.press("Enregistrer la situation")
+    assert "en recherche d’emploi" in nadia.text()
+    nadia.unfold("Ajouter un contact")
+    nadia.fill(**{"contact-name": "Ana Diaz", "contact-relation": "sa sœur", "contact-phone": "06 39 98 00 01"})
+    nadia.press("Ajouter")
+    assert "Ana Diaz" in nadia.text()
+    nadia.look("remplie")

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from tests.web import factories
 
+from allant.web.accounts.models import Organisation
 from allant.web.assessments.models import Score
 from allant.web.cases.enums import Moment
 from allant.web.cases.models import (
@@ -27,6 +28,7 @@ from allant.web.cases.models import (
     Suspension,
     TemplateUse,
 )
+from allant.web.people.models import Contact, LegalGuardian
 
 denies = pytest.mark.denies
 pytestmark = pytest.mark.django_db
@@ -120,6 +122,21 @@ def the_consent(files):
     return {"case_id": files.case.pk, "consent_id": factories.ConsentFactory(person=files.case.beneficiary).pk}
 
 
+def the_contact(files):
+    contact = Contact.objects.create(person=files.case.beneficiary, phone="+33639980001")
+    return {"case_id": files.case.pk, "contact_id": contact.pk}
+
+
+def the_guardian(files):
+    guardian = LegalGuardian.objects.create(person=files.case.beneficiary, name="Ana", relation="mère")
+    return {"case_id": files.case.pk, "guardian_id": guardian.pk}
+
+
+def the_asked_case(files):
+    Organisation.objects.filter(pk=files.case.organisation_id).update(asks_fse=True)
+    return the_case(files)
+
+
 def the_note(files):
     return {"note_id": files.note.pk}
 
@@ -170,6 +187,14 @@ ABOUT_SOMETHING = [
     pytest.param(Page("cases:consents", about=the_case), marks=denies("cases:consents")),
     pytest.param(Page("cases:consent-give", "post", about=the_case), marks=denies("cases:consent-give")),
     pytest.param(Page("cases:consent-withdraw", "post", about=the_consent), marks=denies("cases:consent-withdraw")),
+    pytest.param(Page("cases:person", about=the_case), marks=denies("cases:person")),
+    pytest.param(Page("cases:contact-add", "post", about=the_case), marks=denies("cases:contact-add")),
+    pytest.param(Page("cases:contact-remove", "post", about=the_contact), marks=denies("cases:contact-remove")),
+    pytest.param(Page("cases:household-add", "post", about=the_case), marks=denies("cases:household-add")),
+    pytest.param(Page("cases:situation-add", "post", about=the_case), marks=denies("cases:situation-add")),
+    pytest.param(Page("cases:guardian-add", "post", about=the_case), marks=denies("cases:guardian-add")),
+    pytest.param(Page("cases:guardian-withdraw", "post", about=the_guardian), marks=denies("cases:guardian-withdraw")),
+    pytest.param(Page("cases:fse-enter", "post", about=the_asked_case), marks=denies("cases:fse-enter")),
     pytest.param(Page("cases:edit", about=the_case), marks=denies("cases:edit")),
     pytest.param(Page("cases:edit", "post", about=the_case), marks=denies("cases:edit")),
     pytest.param(Page("cases:decide", about=the_case), marks=denies("cases:decide")),
@@ -231,6 +256,7 @@ ABOUT_ONE_S_ORGANISATION = [
     pytest.param(Page("cases:waiting-list", roles=frozenset({"manager"})), marks=denies("cases:waiting-list")),
     pytest.param(Page("cases:platform", roles=frozenset({"manager"})), marks=denies("cases:platform")),
     pytest.param(Page("cases:platform-journal", roles=frozenset({"manager"})), marks=denies("cases:platform-journal")),
+    pytest.param(Page("cases:fse-asked", "post", roles=frozenset({"manager"})), marks=denies("cases:fse-asked")),
     pytest.param(Page("cases:network", roles=frozenset({"network_head"})), marks=denies("cases:network")),
     pytest.param(Page("cases:referred", roles=frozenset({"prescriber"})), marks=denies("cases:referred")),
 ]

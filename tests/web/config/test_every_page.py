@@ -62,6 +62,7 @@ def guarded(house, case):
         "journal": [case.pk],
         "timeline": [case.pk],
         "consents": [case.pk],
+        "person": [case.pk],
         "transfer-new": [case.pk],
         "transfers": [],
         "note": [factories.NoteFactory(case=case, author=house.adviser).pk],

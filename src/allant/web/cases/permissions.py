@@ -4,7 +4,7 @@ import uuid
 from typing import NoReturn
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -65,7 +65,7 @@ def team_case(user: User, case_id: int) -> Case:
     require_role(user, *TEAM)
     cases = Case.objects.select_related("beneficiary__commune", "organisation__territory", "adviser", "prescriber")
     case = cases.filter(pk=case_id, organisation=user.organisation).first()
-    return case if case is not None else _not_here(user, {"case": case_id})
+    return case if case is not None else _not_here(user, Case.objects.filter(pk=case_id))
 
 
 @on_ground_of(FOLLOWS)
@@ -134,7 +134,9 @@ def team_bilan(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
     require_role(user, *TEAM)
     links = CaseAssessment.objects.select_related("assessment", "case__beneficiary", "case__organisation__territory")
     link = links.filter(assessment=assessment_id, case__organisation=user.organisation).first()
-    return link if link is not None else _not_here(user, {"case__case_assessments__assessment": assessment_id})
+    return (
+        link if link is not None else _not_here(user, Case.objects.filter(case_assessments__assessment=assessment_id))
+    )
 
 
 @on_ground_of("son équipe confie le dossier ou le reçoit")
@@ -148,9 +150,9 @@ def team_transfer(user: User, transfer_id: int) -> Transfer:
     return get_object_or_404(transfers, mine, pk=transfer_id)
 
 
-def _not_here(user: User, case: dict[str, object]) -> NoReturn:
+def _not_here(user: User, cases: QuerySet[Case]) -> NoReturn:
     """Say to a team that gave a case away where it went; to anybody else, that it does not exist."""
-    given = Transfer.objects.filter(from_organisation=user.organisation, state=TransferState.ACCEPTED, **case)
+    given = Transfer.objects.filter(from_organisation=user.organisation, state=TransferState.ACCEPTED, case__in=cases)
     gone = given.select_related("to_organisation").first()
     if gone is None:
         raise Http404

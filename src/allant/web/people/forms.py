@@ -114,9 +114,9 @@ class HouseholdForm(_DatedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("adults") is not None and cleaned.get("drivers") is not None:
-            if cleaned["drivers"] > cleaned["adults"]:
-                self.add_error("drivers", _("Plus de personnes qui conduisent que d’adultes. Vérifiez ces nombres."))
+        adults, drivers = cleaned.get("adults"), cleaned.get("drivers")
+        if adults is not None and drivers is not None and drivers > adults:
+            self.add_error("drivers", _("Plus de personnes qui conduisent que d’adultes. Vérifiez ces nombres."))
         return cleaned
 
 

@@ -67,8 +67,8 @@ WORDINGS = (
 GUARDIAN = Wording(
     "guardian",
     "fr",
-    "J’accepte que la plateforme aide mon enfant, ou l’enfant dont je réponds, à se déplacer, et qu’elle garde pour cela "
-    "les informations utiles. Je peux retirer cet accord quand je veux.",
+    "J’accepte que la plateforme aide mon enfant, ou l’enfant dont je réponds, à se déplacer, "
+    "et qu’elle garde pour cela les informations utiles. Je peux retirer cet accord quand je veux.",
 )
 """What the legal guardian of a minor agrees to."""
 

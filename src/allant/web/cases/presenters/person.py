@@ -14,7 +14,7 @@ from allant.web.cases.presenters.words import LANGUAGE, UNKNOWN
 from allant.web.people.ages import age_years, is_minor
 from allant.web.people.enums import Licence, Status, Vehicle
 from allant.web.people.forms import ContactForm, FseForm, GuardianForm, HouseholdForm, SituationForm
-from allant.web.people.models import FseEntry, Household, LegalGuardian, Situation
+from allant.web.people.models import Contact, FseEntry, Household, LegalGuardian, Situation
 from allant.web.ui.formatting import date as date_words
 from allant.web.ui.formatting import euros
 from allant.web.ui.formatting import phone as phone_words
@@ -105,14 +105,17 @@ def _identity(case: Case) -> list[tuple[str, str]]:
     ]
 
 
-def _contact(contact: Any) -> dict[str, Any]:
-    ways = [phone_words(contact.phone) if contact.phone else "", contact.email]
+def _contact(contact: Contact) -> dict[str, Any]:
     return {
         "pk": contact.pk,
         "who": contact.name or _("La personne elle-même"),
         "relation": contact.relation,
-        "ways": ", ".join(each for each in ways if each),
+        "ways": _ways(contact),
     }
+
+
+def _ways(row: Contact | LegalGuardian) -> str:
+    return ", ".join(each for each in (phone_words(row.phone) if row.phone else "", row.email) if each)
 
 
 def _household(row: Household) -> list[tuple[str, str]]:
@@ -156,9 +159,7 @@ def _guardian(guardian: LegalGuardian) -> dict[str, Any]:
     return {
         "pk": guardian.pk,
         "name": f"{guardian.name}, {guardian.relation}",
-        "ways": ", ".join(
-            each for each in (phone_words(guardian.phone) if guardian.phone else "", guardian.email) if each
-        ),
+        "ways": _ways(guardian),
         "words": words,
         "tone": tone,
         "agrees": guardian.agrees,
