@@ -18,6 +18,7 @@ from allant.web.cases.models import (
     Admission,
     Case,
     CaseAssessment,
+    CaseNote,
     Exit,
     FollowUp,
     FollowUpAnswer,
@@ -35,7 +36,9 @@ from allant.web.fleet import queries as fleet
 from allant.web.fleet.models import Vehicle
 from allant.web.journal.models import Entry
 from allant.web.learning.models import Rehearsal
-from allant.web.people.models import Beneficiary
+from allant.web.people.ages import is_minor
+from allant.web.people.models import Beneficiary, Household, Situation
+from allant.web.people.queries import lacks_guardian
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 50
@@ -186,3 +189,17 @@ def test_weeks_of_the_team_are_told_with_what_is_lent_and_learned(loaded, as_of)
 def test_nobody_has_two_appointments_at_once(loaded):
     hours = Appointment.objects.values_list("adviser", "starts_at")
     assert len(set(hours)) == len(hours)
+
+
+def test_minors_have_somebody_who_answers_for_them(loaded, as_of):
+    people = Beneficiary.objects.all()
+    minors = [each for each in people if is_minor(each.birth_date, as_of)]
+    assert minors
+    assert [each for each in minors if lacks_guardian(each, as_of=as_of)] == []
+
+
+def test_everybody_has_a_situation_and_the_first_files_have_notes(loaded):
+    assert Situation.objects.values("person").distinct().count() == PEOPLE
+    for row in (*Situation.objects.all(), *Household.objects.all(), *CaseNote.objects.all()):
+        row.full_clean()
+    assert CaseNote.objects.exists()

@@ -19,7 +19,8 @@ from allant.web.assessments.actions import TEST_CODE
 from allant.web.assessments.models import Answer, Assessment, Handover, Score
 from allant.web.assessments.presenters import consent_wording
 from allant.web.cases.enums import Moment
-from allant.web.cases.models import Case, CaseAssessment, Exit
+from allant.web.cases.models import Case, CaseAssessment, CaseNote, Exit
+from allant.web.demo import lives
 from allant.web.demo.agreements import consents
 from allant.web.demo.everyday import Team, fill_weeks
 from allant.web.demo.filling import Filling
@@ -44,7 +45,7 @@ from allant.web.documents.codes import ALPHABET, LENGTH
 from allant.web.documents.models import Code
 from allant.web.journal.models import Action, Entry
 from allant.web.people import search
-from allant.web.people.models import Beneficiary, Consent
+from allant.web.people.models import Beneficiary, Consent, Household, LegalGuardian, Situation
 
 ROWS_AT_ONCE = 500
 JOURNAL_DETAIL = "dossier fictif du territoire de démonstration"
@@ -105,6 +106,10 @@ class _Loading:
         self._hand_over()
         self._close_cases(stories, cases)
         _bulk(Consent, consents(stories, cases))
+        _bulk(Situation, lives.situations(stories, cases))
+        _bulk(Household, lives.households(stories, cases))
+        _bulk(LegalGuardian, lives.guardians(cases, self._as_of))
+        _bulk(CaseNote, lives.notes(cases, self._manager, self._as_of))
         _bulk(Entry, [_journal_line(case, self._manager) for case in cases])
         self._fill_days([case for story, case in zip(stories, cases, strict=True) if story.ending is None])
 
