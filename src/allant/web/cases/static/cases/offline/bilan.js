@@ -109,6 +109,17 @@ async function replay(isDue) {
   }
 }
 
+// The session or the network is back. An answer that another window has sent meanwhile is sent again, which changes
+// nothing, to learn where it stands and which questions it opened or closed.
+async function catchUp() {
+  await replay((entry) => entry.late && !entry.trouble);
+  const waiting = new Set((await keeper.outbox.entries()).map((each) => each.code));
+  for (const state of document.querySelectorAll(".block-state[data-late]")) {
+    const code = state.id.replace("etat-", "");
+    if (!waiting.has(code)) fieldOf(code).dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
 function put(entry) {
   const block = blockOf(entry.code);
   const radio = block.querySelector(`[type=radio][value="${CSS.escape(entry.value)}"]`);
@@ -166,7 +177,11 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 });
 document.addEventListener("htmx:afterRequest", follow);
 document.addEventListener("keeping:sent", ({ detail: { entry, outcome } }) => {
-  if (keeper.claims(entry) && document.getElementById(`state-${outcome.state}`)) say(entry.code, outcome.state);
+  if (!keeper.claims(entry) || !document.getElementById(`state-${outcome.state}`)) return;
+  say(entry.code, outcome.state);
+  if (outcome.state !== "saved") return;
+  stateOf(entry.code).querySelector(`[name="r-${entry.code}"]`).value = outcome.revision;
+  delete stateOf(entry.code).dataset.late;
 });
 await ready;
 await loaded;
@@ -174,7 +189,7 @@ const form = document.querySelector("[data-sheet]");
 if (keeper.vault) {
   if (form) {
     listen(form);
-    document.addEventListener("keeping:back", () => replay((entry) => entry.late && !entry.trouble));
+    document.addEventListener("keeping:back", catchUp);
     await replay(() => true);
   }
   offerToTake();
