@@ -26,6 +26,7 @@ urlpatterns = [
     path("agenda/ateliers/<int:session_id>/annuler/", sessions.session_cancel, name="session-cancel"),
     path("agenda/inscriptions/<int:enrolment_id>/retirer/", sessions.withdraw, name="withdraw"),
     path("agenda/feuilles/<int:meeting_id>/", sheets.sheet, name="sheet"),
+    path("agenda/feuilles/<int:meeting_id>/signer/<int:enrolment_id>/", sheets.sheet_sign, name="sheet-sign"),
     path("agenda/feuilles/<int:meeting_id>/imprimer/", sheets.sheet_print, name="sheet-print"),
     path("agenda/ateliers/<int:session_id>/convoquer/", sessions.session_invite, name="session-invite"),
     path("agenda/mon-calendrier/", calendars.own_calendar, name="own-calendar"),

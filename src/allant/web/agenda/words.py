@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from allant.web.agenda.models import Appointment, Enrolment
+from allant.web.messaging import texts
 from allant.web.messaging.enums import Channel
 from allant.web.ui.formatting import hour, weekday_and_day
 
@@ -36,19 +37,22 @@ def reminder(appointment: Appointment, channel: str) -> Words:
     )
 
 
-def correction(appointment: Appointment, channel: str) -> Words:
-    """Take back a reminder that has already left: the appointment was cancelled or moved since."""
-    when = _when(appointment.starts_at)
-    said = f"Votre rendez-vous {when} n’a plus lieu à ce moment."
-    if channel == Channel.SMS:
-        return Words("Changement", f"{said} Nous vous recontactons. {appointment.organisation}")
-    return _letter(
-        "Changement pour votre rendez-vous",
-        appointment.person.first_name,
-        said,
-        "Nous vous recontactons pour la suite.",
-        str(appointment.organisation),
+def change(code: str, appointment: Appointment, channel: str, language: str) -> Words:
+    """Say that an appointment was moved or cancelled (`appointment-moved`, `appointment-cancelled`)."""
+    local = timezone.localtime(appointment.starts_at)
+    subject, body = texts.compose(
+        code,
+        language,
+        channel=channel,
+        name=appointment.person.first_name,
+        adviser=appointment.adviser.full_name,
+        day=local.date(),
+        hour=local.time(),
+        place=_place(appointment),
+        organisation=appointment.organisation.name,
+        phone=appointment.organisation.phone,
     )
+    return Words(subject, body)
 
 
 def invitation(enrolment: Enrolment, channel: str) -> Words:

@@ -17,6 +17,12 @@ def has_consent(person: Beneficiary, purpose: str, recipient: Organisation | Non
     return standing.exists()
 
 
+def contact_language(person: Beneficiary) -> str:
+    """Return the language in which a person agreed to be contacted; French when they did not say."""
+    standing = Consent.objects.filter(person=person, purpose=ConsentPurpose.CONTACT, withdrawn_at=None)
+    return standing.order_by("-given_at").values_list("language", flat=True).first() or "fr"
+
+
 def agrees(purpose: str, *, person: str, recipient: Organisation) -> Exists:
     """Return the condition that the person of an outer row, named by its path, agrees about an organisation."""
     return Exists(

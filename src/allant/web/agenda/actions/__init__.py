@@ -20,7 +20,7 @@ from allant.web.agenda.actions.sessions import (
     reopen_session,
     withdraw,
 )
-from allant.web.agenda.actions.sheets import close_sheet, mark, mark_all
+from allant.web.agenda.actions.sheets import close_sheet, erase_signature, mark, mark_all, sign
 from allant.web.agenda.actions.tasks import (
     drop_task,
     postpone_task,
@@ -40,6 +40,7 @@ __all__ = [
     "drop_task",
     "end_hours",
     "enrol",
+    "erase_signature",
     "fingerprint",
     "forget_busy_times",
     "invite",
@@ -65,6 +66,7 @@ __all__ = [
     "revoke_feed",
     "settle_task",
     "settle_tasks",
+    "sign",
     "slots_for",
     "to_invite",
     "withdraw",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from allant.errors import InputError
 from allant.web.accounts.models import Organisation, User
+from allant.web.agenda.actions.changes import take_back, tell_cancelled, tell_moved
 from allant.web.agenda.actions.reminders import call_off, planned_for
 from allant.web.agenda.actions.tasks import drop_task, raise_task
 from allant.web.agenda.enums import AppointmentState, TaskKind
@@ -74,10 +75,14 @@ def mark_no_show(*, appointment: Appointment, by: User) -> None:
 
 @transaction.atomic
 def cancel(*, appointment: Appointment, by: User | None, by_person: bool = False, reason: str = "") -> None:
-    """Call an appointment off, for the person or for the team; its reminder is taken back."""
+    """Call an appointment off, for the person or for the team, which tells them; its reminder is taken back."""
     state = AppointmentState.CANCELLED_BY_PERSON if by_person else AppointmentState.CANCELLED_BY_TEAM
     _close(appointment, state, by, reason)
-    call_off(appointment=appointment, by_person=by_person)
+    call_off(appointment=appointment)
+    if by_person:
+        take_back(appointment=appointment)
+    else:
+        tell_cancelled(appointment=appointment)
     _journal(appointment, by, "rendez-vous annulé")
 
 
@@ -85,11 +90,14 @@ def cancel(*, appointment: Appointment, by: User | None, by_person: bool = False
 def move(
     *, appointment: Appointment, starts_at: datetime, ends_at: datetime, by: User | None, **changed: Any
 ) -> Appointment:
-    """Put an appointment at another time: the old row is closed, a new one says what it replaces."""
+    """Put an appointment at another time: the old row is closed, a new one says what it replaces.
+
+    Without `by` the person did it themselves, and need not be told.
+    """
     _close(appointment, AppointmentState.MOVED, by)
-    call_off(appointment=appointment, by_person=by is None)
+    call_off(appointment=appointment)
     kept = {name: getattr(appointment, name) for name in ("kind", "reception_point", "address", "purpose", "adviser")}
-    return book(
+    new = book(
         organisation=appointment.organisation,
         person=appointment.person,
         starts_at=starts_at,
@@ -98,6 +106,11 @@ def move(
         by=by,
         **(kept | changed),
     )
+    if by is None:
+        take_back(appointment=appointment)
+    else:
+        tell_moved(appointment=new)
+    return new
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from allant.errors import FileError
 from allant.parameters import parameter
-from allant.sources.calendars import read_busy
+from allant.sources.calendars import Busy, read_busy
 from allant.web.accounts.models import User
 from allant.web.agenda.models import BusyTime, CalendarFeed
 from allant.web.journal.actions import record
@@ -49,9 +49,11 @@ def note_read(*, feed: CalendarFeed) -> None:
     CalendarFeed.objects.filter(pk=feed.pk).update(read_at=timezone.now())
 
 
-@transaction.atomic
 def keep_busy_times(*, adviser: User, content: bytes, by: User, now: datetime | None = None) -> int:
-    """Read an outside calendar in place of the one before; return how many busy times it holds from now on."""
+    """Read an outside calendar in place of the one before; return how many busy times it holds from now on.
+
+    Reading may last: it is over before the transaction begins, so that nobody waits to write.
+    """
     largest = int(parameter("agenda/outside_calendar_size"))
     if len(content) > largest * BYTES_PER_MEGABYTE:
         raise FileError(
@@ -62,12 +64,19 @@ def keep_busy_times(*, adviser: User, content: bytes, by: User, now: datetime | 
     now = now or timezone.now()
     until = now + timedelta(days=int(parameter("agenda/outside_calendar_horizon")))
     found = read_busy(content, start=now, until=until, zone=ZONE)
+    _replace_busy_times(adviser, found, by, now)
+    return len(found)
+
+
+@transaction.atomic
+def _replace_busy_times(adviser: User, found: list[Busy], by: User, now: datetime) -> None:
+    # Of two files sent at once the second replaces the first, and does not add to it.
+    User.objects.select_for_update().get(pk=adviser.pk)
     BusyTime.objects.filter(adviser=adviser).delete()
     BusyTime.objects.bulk_create(
         BusyTime(adviser=adviser, starts_at=start, ends_at=end, read_at=now) for start, end in found
     )
     record(by=by, action=Action.CHANGE, subject=adviser, detail="agenda extérieur lu")
-    return len(found)
 
 
 @transaction.atomic

@@ -50,18 +50,16 @@ def _remind(pk: int, now: datetime) -> bool:
         appointment.remind_at = appointment.starts_at - lead(channel)
         appointment.save(update_fields=["remind_at"])
         return False
-    _send(appointment, channel, words.reminder, reminder_key(appointment))
+    key = reminder_key(appointment)
+    send(appointment.person, appointment.organisation, channel, lambda way: words.reminder(appointment, way), key)
     appointment.reminded_at = now
     appointment.save(update_fields=["reminded_at"])
     return True
 
 
-def call_off(*, appointment: Appointment, by_person: bool) -> None:
-    """Take a reminder back; when it has already left, write that it no longer holds, unless the person knows."""
-    waiting = messaging.cancel(key=reminder_key(appointment))
-    if appointment.reminded_at is not None and not waiting and not by_person:
-        channel = messaging.best_channel(appointment.person)
-        _send(appointment, channel, words.correction, f"appointment-{appointment.pk}-changed")
+def call_off(*, appointment: Appointment) -> None:
+    """Take a reminder back, unless it has left."""
+    messaging.cancel(key=reminder_key(appointment))
 
 
 def reminder_key(appointment: Appointment) -> str:
@@ -69,11 +67,9 @@ def reminder_key(appointment: Appointment) -> str:
     return f"appointment-{appointment.pk}-reminder-{appointment.starts_at.astimezone(UTC):%Y%m%dT%H%MZ}"
 
 
-def _send(appointment: Appointment, channel: str, write, key: str) -> Message:
-    return send(appointment.person, appointment.organisation, channel, lambda way: write(appointment, way), key)
-
-
-def send(person: Beneficiary, organisation, channel: str, write, key: str) -> Message:
+def send(
+    person: Beneficiary, organisation, channel: str, write, key: str, *, language: str = words.LANGUAGE
+) -> Message:
     """Write a message by the best way; by letter when the address turns out not to be one."""
     for way in (channel, Channel.LETTER):
         said = write(way)
@@ -85,6 +81,7 @@ def send(person: Beneficiary, organisation, channel: str, write, key: str) -> Me
                     channel=way,
                     subject=said.subject,
                     body=said.body,
+                    language=language,
                     key=key,
                     about="agenda",
                 )

@@ -3,7 +3,7 @@
 from allant.web.agenda.forms.appointments import AppointmentForm, CancelForm, SlotForm
 from allant.web.agenda.forms.calendars import OutsideForm
 from allant.web.agenda.forms.rota import EndForm, OpeningForm
-from allant.web.agenda.forms.sessions import Dates, GuestForm, SessionForm
+from allant.web.agenda.forms.sessions import Dates, GuestForm, PresenceForm, SessionForm
 from allant.web.agenda.forms.tasks import PostponeForm, TaskForm
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "OpeningForm",
     "OutsideForm",
     "PostponeForm",
+    "PresenceForm",
     "SessionForm",
     "SlotForm",
     "TaskForm",

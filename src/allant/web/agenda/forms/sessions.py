@@ -10,6 +10,7 @@ from allant.web.agenda.clock import minutes_between
 from allant.web.agenda.forms.fields import Placed, TimeInput, moment_or_error, people_of
 from allant.web.agenda.models import Session
 from allant.web.ui.forms import DateInput, WithoutNir
+from allant.web.ui.signature import SignatureForm
 
 MOST_DATES = 12
 LONGEST_MIN = 12 * 60
@@ -73,3 +74,9 @@ class GuestForm(WithoutNir, forms.Form):
 
     name = forms.CharField(label=_("Nom"), max_length=120)
     organisation_name = forms.CharField(label=_("Organisation"), max_length=160, required=False)
+
+
+class PresenceForm(SignatureForm):
+    """Somebody signs that they are there."""
+
+    agrees = forms.BooleanField(label=_("Je signe ma présence."), required=False)

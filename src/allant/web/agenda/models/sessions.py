@@ -130,18 +130,29 @@ class Enrolment(models.Model):
         return str(self.person) if self.person else self.name
 
 
+UNSIGNED = models.Q(signed_at__isnull=True, signature_path="", signed_name="")
+SIGNED_ONCE = models.Q(signed_at__isnull=False, presence=Presence.PRESENT) & (
+    (~models.Q(signature_path="") & models.Q(signed_name=""))
+    | (models.Q(signature_path="") & ~models.Q(signed_name=""))
+)
+
+
 class Attendance(models.Model):
-    """What the sheet of one date says of somebody."""
+    """What the sheet of one date says of somebody, with their signature; fixed once the sheet is closed."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="attendances")
     presence = models.CharField(_("présence"), max_length=8, choices=Presence.choices)
     marked_at = models.DateTimeField(_("noté le"), auto_now=True)
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    signature_path = models.TextField(_("tracé de la signature"), blank=True)
+    signed_name = models.CharField(_("nom tapé pour signer"), max_length=200, blank=True)
+    signed_at = models.DateTimeField(_("signé le"), null=True)
 
     class Meta:
         verbose_name = _("présence")
         constraints = [
+            models.CheckConstraint(condition=UNSIGNED | SIGNED_ONCE, name="who_signs_is_present_and_signs_in_one_way"),
             models.UniqueConstraint(fields=["meeting", "enrolment"], name="one_line_per_person_on_a_sheet"),
         ]
 

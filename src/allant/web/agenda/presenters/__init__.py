@@ -8,7 +8,7 @@ from allant.web.agenda.presenters.appointments import (
     overlap_words,
 )
 from allant.web.agenda.presenters.rota import rota_page
-from allant.web.agenda.presenters.sessions import found_people, session_page, session_row, sheet_page
+from allant.web.agenda.presenters.sessions import found_people, session_page, session_row, sheet_page, sign_page
 from allant.web.agenda.presenters.tabs import tabs
 from allant.web.agenda.presenters.tasks import filters, task_row, task_rows
 from allant.web.agenda.presenters.week import Asked, day_page, slot_choices, slot_words, week_page
@@ -27,6 +27,7 @@ __all__ = [
     "session_page",
     "session_row",
     "sheet_page",
+    "sign_page",
     "slot_choices",
     "slot_words",
     "tabs",

@@ -13,6 +13,7 @@ from allant.web.agenda.models import Attendance, Enrolment, Meeting, Session
 from allant.web.agenda.presenters.appointments import moment_words
 from allant.web.agenda.presenters.week import hours_words
 from allant.web.ui.formatting import date as date_words
+from allant.web.ui.formatting import hour as hour_words
 from allant.web.ui.formatting import weekday_and_day
 
 LANGUAGE = "fr"
@@ -105,13 +106,13 @@ def sheet_page(meeting: Meeting, lines: list[tuple[Enrolment, Attendance | None]
             (meeting.session.title, reverse("agenda:session", args=[meeting.session_id])),
             (day, ""),
         ],
-        "lines": [_line(enrolment, noted) for enrolment, noted in lines],
+        "lines": [_line(meeting, enrolment, noted, local) for enrolment, noted in lines],
         "presences": Presence.choices,
         "closed": _closed(meeting, local) if meeting.closed_at else "",
     }
 
 
-def _line(enrolment: Enrolment, noted: Attendance | None) -> dict[str, Any]:
+def _line(meeting: Meeting, enrolment: Enrolment, noted: Attendance | None, local: Local) -> dict[str, Any]:
     return {
         "pk": enrolment.pk,
         "who": enrolment.who,
@@ -119,6 +120,30 @@ def _line(enrolment: Enrolment, noted: Attendance | None) -> dict[str, Any]:
         "presence": noted.presence if noted else "",
         "words": noted.get_presence_display().capitalize() if noted else _("pas encore notée"),
         "tone": PRESENCE_TONES[Presence(noted.presence)] if noted else "neutral",
+        "sign_url": reverse("agenda:sheet-sign", args=[meeting.pk, enrolment.pk]),
+        "signed": _signed_words(meeting, noted, local) if noted and noted.signed_at else "",
+        "path": noted.signature_path if noted else "",
+        "typed": noted.signed_name if noted else "",
+    }
+
+
+def _signed_words(meeting: Meeting, noted: Attendance, local: Local) -> str:
+    """Write when somebody signed; on the day itself the hour is enough."""
+    at, day = local(noted.signed_at), local(meeting.starts_at).date()
+    if at.date() == day:
+        return _("Signé à %(hour)s") % {"hour": hour_words(at, LANGUAGE)}
+    return _("Signé le %(when)s") % {"when": moment_words(at)}
+
+
+def sign_page(meeting: Meeting, line: tuple[Enrolment, Attendance | None], *, local: Local) -> dict[str, Any]:
+    """The page on which one person signs."""
+    page = sheet_page(meeting, [line], local=local)
+    *before, (day, _here) = page["crumbs"]
+    when = f"{weekday_and_day(local(meeting.starts_at), LANGUAGE)}, {hours_words(meeting.starts_at, meeting.ends_at)}"
+    return page | {
+        "line": page["lines"][0],
+        "when": when.capitalize(),
+        "crumbs": [*before, (day, reverse("agenda:sheet", args=[meeting.pk])), (line[0].who, "")],
     }
 
 

@@ -190,6 +190,7 @@ def week_page(asked: Asked, *, now: datetime) -> dict[str, Any]:
         "title": _("Semaine du %(day)s") % {"day": date_words(week[0], LANGUAGE)},
         "lead": _summary(shown),
         "days": shown,
+        "today": next((each for each in shown if each.is_today), None),
         "is_empty": not any(each.items or each.hours for each in shown),
         **_around(asked, "agenda:week", week[0] - timedelta(days=7), week[0] + timedelta(days=7), clock.day_of(now)),
     }

@@ -59,6 +59,11 @@ def sheet_of(meeting: Meeting) -> list[tuple[Enrolment, Attendance | None]]:
     return [(each, noted.get(each.pk)) for each in lines.order_by("enrolled_at", "pk")]
 
 
+def line_of(meeting: Meeting, enrolment_id: int) -> tuple[Enrolment, Attendance | None] | None:
+    """Return one line of a sheet; None of somebody who is not on it."""
+    return next((line for line in sheet_of(meeting) if line[0].pk == enrolment_id), None)
+
+
 def attendance_of(person: Beneficiary, organisation: Organisation | None = None) -> QuerySet[Attendance]:
     """Return what the closed sheets say of a person, the latest first: the dates they were expected at."""
     found = Attendance.objects.filter(enrolment__person=person, meeting__closed_at__isnull=False)

@@ -13,6 +13,7 @@ from allant.web.agenda import actions, permissions, presenters, queries
 from allant.web.agenda.enums import AppointmentState
 from allant.web.agenda.forms import AppointmentForm, CancelForm, SlotForm
 from allant.web.agenda.models import Appointment
+from allant.web.messaging.actions import best_channel
 
 PROPOSED = 6
 
@@ -112,5 +113,6 @@ def _page(request: HttpRequest, appointment: Appointment, *, moving=None, cancel
             "slots": presenters.slot_choices(_slots(appointment)),
             "moving": moving or AppointmentForm(instance=appointment, organisation=appointment.organisation),
             "cancelling": cancelling or CancelForm(),
+            "channel": best_channel(appointment.person).label,
         }
     return render(request, "agenda/appointment.html", page)
