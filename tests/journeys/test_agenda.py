@@ -87,6 +87,7 @@ def test_an_adviser_books_moves_and_misses_an_appointment(person, house, case):
     nadia.press("Annuler")
     assert "de nouveau à faire" in nadia.text()
     nadia.go("agenda:week")
+    assert nadia.page.locator(".agenda-today:visible").count() == 1
     nadia.look("pleine")
 
 
@@ -101,6 +102,7 @@ def test_an_adviser_books_moves_and_misses_an_appointment(person, house, case):
     "agenda:session-edit",
     "agenda:sheet",
     "agenda:sheet-print",
+    "agenda:sheet-sign",
 )
 def test_a_workshop_goes_from_invitation_to_closed_sheet(person, house, case):
     point = factories.ReceptionPointFactory(organisation=house.platform, name="Salle des Aulnes")
@@ -144,15 +146,36 @@ def test_a_workshop_goes_from_invitation_to_closed_sheet(person, house, case):
     paul.follow("Feuille à signer")
     assert "Rosa Diaz" in paul.text()
     paul.follow("Revenir à la feuille")
-    first, second = [each.pk for each in session.enrolments.exclude(state="withdrawn").order_by("pk")]
-    paul.choose(f"presence-{first}", "present")
+    [second] = session.enrolments.filter(person__last_name="Martin B").values_list("pk", flat=True)
+    paul.press("Signer : Rosa Diaz")
+    paul.press("Enregistrer la signature")
+    assert "Signez dans le cadre" in paul.text()
+    paul.look("rien de signé")
+    frame = paul.page.locator("[data-signature-pad]")
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    paul.page.mouse.move(box["x"] + 20, box["y"] + 60)
+    paul.page.mouse.down()
+    for rank in range(8):
+        paul.page.mouse.move(box["x"] + 20 + 15 * rank, box["y"] + (20 if rank % 2 else 70))
+    paul.page.mouse.up()
+    paul.press("Enregistrer la signature")
+    assert "Rosa Diaz a signé" in paul.text()
+    paul.look("signée")
+    paul.follow("Signé à")
+    assert "Effacer cette signature" in paul.text()
+    paul.follow("Revenir à la feuille")
     paul.press("Enregistrer et fermer la feuille")
     assert "sans présence ni absence : 1" in paul.text()
     paul.look("incomplète")
     paul.choose(f"presence-{second}", "absent")
     paul.press("Enregistrer et fermer la feuille")
     assert "Feuille close par Paul Marchand" in paul.text()
+    assert "Signé à" in paul.text()
     paul.look("close")
+    paul.follow("Feuille à signer")
+    assert paul.page.get_by_role("img", name="Signature de Rosa Diaz").is_visible()
+    assert "Absente" in paul.text()
 
 
 @pytest.mark.visits(

@@ -1,14 +1,17 @@
 """The calendar that leaves by a secret address, and the one that comes in as a file."""
 
+import threading
 from datetime import date, time, timedelta
 
 import icalendar
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
 from django.urls import reverse
 from tests.web import factories
 
+from allant.sources.calendars import read_busy
 from allant.web.agenda import actions, clock
 from allant.web.agenda.models import BusyTime, CalendarFeed
 
@@ -149,6 +152,32 @@ def test_bad_file_is_refused_with_the_line_and_nothing_is_lost(house, adviser, c
     factories.BusyTimeFactory(adviser=house.adviser, starts_at=NOW, ends_at=NOW + timedelta(hours=1))
     assert said in send(adviser, content).content.decode()
     assert BusyTime.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_to_write_while_an_outside_calendar_is_read(house, monkeypatch):
+    wrote = []
+
+    def write():
+        try:
+            with transaction.atomic():
+                factories.BusyTimeFactory(adviser=house.colleague, starts_at=NOW, ends_at=NOW + timedelta(hours=1))
+            wrote.append(True)
+        finally:
+            connection.close()
+
+    def read_while_another_writes(*args, **kwargs):
+        assert not connection.in_atomic_block
+        writer = threading.Thread(target=write)
+        writer.start()
+        found = read_busy(*args, **kwargs)
+        writer.join()
+        return found
+
+    monkeypatch.setattr("allant.web.agenda.actions.calendars.read_busy", read_while_another_writes)
+    assert actions.keep_busy_times(adviser=house.adviser, content=ICS, by=house.adviser, now=NOW) == 1
+    assert wrote == [True]
+    assert BusyTime.objects.count() == 2
 
 
 @pytest.mark.denies("agenda:own-calendar", "agenda:feed-change", "agenda:outside-read")

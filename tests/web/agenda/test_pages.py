@@ -382,3 +382,11 @@ class TestTheRota:
         assert "Centre" in page
         assert reverse("agenda:opening", args=[opening.pk]) not in page
         assert timezone.localdate() == NOW.date()
+
+
+def test_week_begins_with_today_where_days_stand_below_each_other(adviser, house, opening):
+    page = shown(adviser, "agenda:week")
+    days = [part.split("</h2>")[0] for part in page.split("<h2>")[1:]]
+    assert "Mardi 24" in days[0]
+    assert "Lundi 23" in days[1]
+    assert "agenda-first" not in shown(adviser, "agenda:week", query="?jour=2026-12-07")

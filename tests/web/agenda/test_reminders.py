@@ -91,37 +91,126 @@ def test_appointment_agreed_upon_the_day_before_has_no_reminder(house):
     assert reminders.send_due(NOW + DAY - timedelta(hours=1)) == 0
 
 
-@pytest.mark.parametrize("change", ["cancel", "move"])
-def test_change_takes_back_the_reminder_that_waits(house, change):
-    appointment = booked(house, reachable(house, email="rosa@exemple.fr"))
-    reminders.send_due(START - 2 * DAY)
-    appointment.refresh_from_db()
-    if change == "cancel":
-        actions.cancel(appointment=appointment, by=house.adviser)
-    else:
-        actions.move(
-            appointment=appointment, starts_at=START + DAY, ends_at=START + DAY + timedelta(hours=1), by=house.adviser
-        )
-    assert [each.state for each in Message.objects.all()] == [State.CANCELLED]
+def moved(house, appointment, days=1, **changed):
+    start = appointment.starts_at + days * DAY
+    return actions.move(
+        appointment=appointment, starts_at=start, ends_at=start + timedelta(hours=1), by=house.adviser, **changed
+    )
 
 
-def test_reminder_that_has_left_is_contradicted(house):
-    appointment = booked(house, reachable(house, email="rosa@exemple.fr"))
+def reminder_left(appointment):
     reminders.send_due(START - 2 * DAY)
     Message.objects.update(state=State.SENT, settled_at=NOW)
+    appointment.refresh_from_db()
+
+
+def written():
+    """What waits to leave: its key, and what it says."""
+    return [(each.key, each.body) for each in Message.objects.filter(state=State.WAITING)]
+
+
+def test_change_takes_back_the_reminder_that_waits(house):
+    appointment = booked(house, reachable(house, email="rosa@exemple.fr"))
+    reminders.send_due(START - 2 * DAY)
     appointment.refresh_from_db()
     actions.cancel(appointment=appointment, by=house.adviser)
-    assert "n’a plus lieu" in Message.objects.get(key__endswith="-changed").body
-    assert Message.objects.count() == 2
+    assert Message.objects.get(key__contains="-reminder-").state == State.CANCELLED
 
 
-def test_person_who_cancels_is_not_told_what_they_know(house):
+@pytest.mark.parametrize("has_left", [True, False])
+def test_team_that_cancels_tells_the_person_once_whether_the_reminder_has_left_or_not(house, has_left):
     appointment = booked(house, reachable(house, email="rosa@exemple.fr"))
-    reminders.send_due(START - 2 * DAY)
-    Message.objects.update(state=State.SENT, settled_at=NOW)
-    appointment.refresh_from_db()
-    actions.person_cancels(appointment=appointment)
-    assert Message.objects.count() == 1
+    if has_left:
+        reminder_left(appointment)
+    actions.cancel(appointment=appointment, by=house.adviser, reason="formation")
+    [(key, body)] = written()
+    assert key == f"appointment-{appointment.pk}-cancelled"
+    assert "du lundi 7\u00a0décembre à 10\u00a0h\u00a000 est annulé" in body
+    assert "formation" not in body
+
+
+def test_team_that_moves_tells_the_new_day_hour_place_and_adviser(house):
+    appointment = booked(house, reachable(house, email="rosa@exemple.fr"), purpose="Dettes")
+    new = moved(house, appointment, adviser=house.colleague, address="Mairie annexe")
+    [(key, body)] = written()
+    assert key == f"appointment-{new.pk}-moved"
+    for said in ("mardi 8\u00a0décembre à 10\u00a0h\u00a000", "Mairie annexe", house.colleague.full_name):
+        assert said in body
+    assert "Dettes" not in body
+
+
+def test_sms_of_a_move_without_a_place_still_says_when(house):
+    moved(house, booked(house, reachable(house, phone="+33612345678")))
+    [(_key, body)] = written()
+    assert "mardi 8 décembre" in body
+    assert "Lieu" not in body
+
+
+def test_person_who_speaks_english_is_told_in_english(house):
+    person = factories.BeneficiaryFactory(email="rosa@exemple.fr")
+    give_consent(person=person, purpose="contact", wording="I agree.", language="en", how="spoken", by=house.adviser)
+    moved(house, booked(house, person))
+    message = Message.objects.get(state=State.WAITING)
+    assert message.language == "en"
+    assert "It is now on Tuesday" in message.body
+
+
+def test_two_moves_in_a_row_leave_one_message_with_the_last_time(house):
+    new = moved(house, booked(house, reachable(house, email="rosa@exemple.fr")))
+    last = moved(house, new)
+    [(key, body)] = written()
+    assert key == f"appointment-{last.pk}-moved"
+    assert "mercredi 9\u00a0décembre" in body
+
+
+def test_move_and_back_before_the_message_leaves_tells_nothing(house):
+    new = moved(house, booked(house, reachable(house, email="rosa@exemple.fr")))
+    moved(house, new, days=-1)
+    assert written() == []
+
+
+def test_cancelling_after_a_move_that_the_person_never_read_names_the_time_they_know(house):
+    new = moved(house, booked(house, reachable(house, email="rosa@exemple.fr")))
+    actions.cancel(appointment=new, by=house.adviser)
+    [(_key, body)] = written()
+    assert "du lundi 7\u00a0décembre" in body
+
+
+def test_change_that_concerns_the_team_alone_is_told_to_nobody(house):
+    moved(house, booked(house, reachable(house, email="rosa@exemple.fr")), days=0, purpose="Permis")
+    assert written() == []
+
+
+def test_appointment_of_the_past_that_is_tidied_up_is_told_to_nobody(house):
+    actions.cancel(appointment=booked(house, reachable(house, email="rosa@exemple.fr"), NOW - DAY), by=house.adviser)
+    assert written() == []
+
+
+@pytest.mark.parametrize("change", ["cancels", "moves", "calls to cancel"])
+def test_person_who_changes_it_is_not_told_what_they_know(house, change):
+    point = factories.ReceptionPointFactory(organisation=house.platform)
+    factories.OpeningFactory(adviser=house.adviser, reception_point=point, weekday=1, starts=time(9), ends=time(12))
+    appointment = booked(house, reachable(house, email="rosa@exemple.fr"))
+    reminder_left(appointment)
+    if change == "cancels":
+        actions.person_cancels(appointment=appointment)
+    elif change == "moves":
+        slot = actions.slots_for(appointment, now=NOW)[0]
+        actions.person_moves(appointment=appointment, starts_at=slot.starts_at)
+    else:
+        actions.cancel(appointment=appointment, by=house.adviser, by_person=True)
+    assert written() == []
+
+
+def test_person_who_has_neither_mail_nor_phone_gets_a_letter(house):
+    actions.cancel(appointment=booked(house, factories.BeneficiaryFactory(phone="", email="")), by=house.adviser)
+    assert Message.objects.get().channel == Channel.LETTER
+
+
+def test_page_says_by_which_way_the_person_will_be_told(house, adviser):
+    appointment = booked(house, reachable(house, email="rosa@exemple.fr"))
+    page = adviser.get(f"/agenda/rendez-vous/{appointment.pk}/").content.decode()
+    assert "prévenue du changement par courriel" in page
 
 
 def test_moved_appointment_has_its_own_reminder(house):

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from allant.web.accounts.models import Organisation
 from allant.web.people.ages import is_minor
+from allant.web.people.enums import ConsentPurpose
 from allant.web.people.models import Beneficiary, Consent, LegalGuardian
 
 
