@@ -386,7 +386,7 @@ class TestTheRota:
 
 def test_week_begins_with_today_where_days_stand_below_each_other(adviser, house, opening):
     page = shown(adviser, "agenda:week")
-    days = [part.split("</h2>")[0] for part in page.split("<h2>")[1:]]
+    days = [part.split("</h2>")[0] for part in page.split('<section class="agenda-day')[1:]]
     assert "Mardi 24" in days[0]
     assert "Lundi 23" in days[1]
     assert "agenda-first" not in shown(adviser, "agenda:week", query="?jour=2026-12-07")
