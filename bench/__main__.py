@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.result import Result
 
-NAMES = ("scoring", "files", "request", "growth")
+NAMES = ("scoring", "files", "request", "growth", "pages")
 RESULTS = Path(__file__).with_name("results.json")
 KIB_PER_MIB = 1024
 

@@ -31,6 +31,7 @@ from allant.web.cases.models import (
     Objective,
     Step,
     StepSession,
+    TemplateUse,
 )
 from allant.web.demo.names import LAST_NAMES, MEN, WOMEN
 from allant.web.journal.models import Action, Entry
@@ -57,7 +58,7 @@ UUID_BITS, BLOCK_BITS = 80, 48
 
 PLACES = (Territory, Commune, Organisation, ReceptionPoint)
 ROWS = (
-    *(User, Beneficiary, Consent, Case, Admission, Objective, Step, StepSession, CaseNote, Exit, FollowUp),
+    *(User, Beneficiary, Consent, Case, Admission, Objective, TemplateUse, Step, StepSession, CaseNote, Exit, FollowUp),
     *(Assessment, CaseAssessment, Task, Appointment, Message, Entry),
 )
 ANSWERS = (Answer, Score)
@@ -202,6 +203,7 @@ class Pattern:
         decision = Decision.WAITING if waits else Decision.REINFORCED
         self._add(Admission, case=case, decision=decision, decided_on=opened_on, recorded_by=case.adviser)
         objective = self._add(Objective, case=case, label="Aller au travail", kind=ObjectiveKind.JOB, set_on=opened_on)
+        use = self._add(TemplateUse, case=case, template="driving_licence") if case.pk // self.step % 2 else None
         for position, kind in enumerate((StepKind.ADVICE, StepKind.WORKSHOP, StepKind.LICENCE), start=1):
             day = opened_on + timedelta(days=30 * position)
             is_done = day < (left_on or self.today) and not (left_on is None and position == LATE_POSITION)
@@ -209,6 +211,7 @@ class Pattern:
                 Step,
                 case=case,
                 objective=objective,
+                template_use=use,
                 position=position,
                 kind=kind,
                 label=f"Étape {position}",

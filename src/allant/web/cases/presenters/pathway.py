@@ -108,7 +108,9 @@ def _template_row(template: PathwayTemplate) -> dict[str, Any]:
 
 def _applied(case: Case) -> dict[str, Any] | None:
     """The latest template applied, as long as it may still be taken back in one click."""
-    use = case.template_uses.filter(taken_back_at=None, steps__state=StepState.PLANNED).order_by("-pk").first()
+    # By the steps of the case: joined to its uses, SQLite may begin with every planned step there is.
+    planned = case.steps.filter(state=StepState.PLANNED, template_use__isnull=False)
+    use = case.template_uses.filter(pk__in=planned.values("template_use"), taken_back_at=None).order_by("-pk").first()
     if use is None:
         return None
     template = pathway_template(use.template)
