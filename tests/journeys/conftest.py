@@ -118,4 +118,6 @@ def person(
     if ("passed", True) in request.node.user_properties:
         assert [complaint for walker in walkers for complaint in walker.complaints] == []
         claimed = {route for mark in request.node.iter_markers("visits") for route in mark.args}
-        assert {route for walker in walkers for route in walker.visited} == claimed
+        visited = {route for walker in walkers for route in walker.visited}
+        # Whoever signs in passes by the today page, also on the way to something else.
+        assert visited - {"day:today"} <= claimed <= visited

@@ -10,11 +10,14 @@ from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
 from tests.journeys import examination
 
+from allant.web.accounts.enums import Role
 from allant.web.accounts.models import User
 
 PATIENCE_MS = 30_000
 """A busy machine is slow, not wrong: every wait is for a state, and ends as soon as it comes."""
 PASSWORD = "chemin-des-aulnes-27"
+STARTS = {Role.ADVISER: "cases:list", Role.MANAGER: "cases:platform"}
+"""Where a journey that is not about the today page begins."""
 EXAMINED: set[str] = set()
 """Pages that this process found without looking for more: the same document at the same width is examined once."""
 PICTURES = os.environ.get("ALLANT_PICTURES", "")
@@ -79,12 +82,17 @@ class Walker:
         """Open a second tab of the same browser."""
         return self._context.new_page()
 
-    def sign_in(self, user: User) -> None:
-        """Sign in from the front page, as a person who works."""
+    def sign_in(self, user: User, *, stay: bool = False) -> None:
+        """Sign in from the front page, as a person who works; then go to the list of cases, or to the platform.
+
+        With `stay`, the journey goes on from the today page, where the team starts its day.
+        """
         self.go("home")
         self.follow("Se connecter")
         self.fill(username=user.email, password=PASSWORD)
         self.press("Entrer")
+        if not stay and user.role in STARTS:
+            self.go(STARTS[user.role])
 
     def sign_out(self) -> None:
         """Sign out by the menu of one's own name."""

@@ -168,3 +168,9 @@ def draft_key(*, user: User, device: uuid.UUID) -> bytes:
         user=user, defaults={"secret": secrets.token_bytes(DRAFT_SECRET_BYTES)}
     )
     return hmac.new(bytes(kept.secret), device.bytes, hashlib.sha256).digest()
+
+
+def use_shortcuts(*, user: User, are_on: bool) -> None:
+    """Turn the shortcuts of one letter on or off for somebody: dictation and slips of the hand set them off."""
+    user.uses_shortcuts = are_on
+    user.save(update_fields=["uses_shortcuts"])

@@ -149,6 +149,7 @@ class User(AbstractBaseUser):
     )
     role = models.CharField(_("rôle"), max_length=12, choices=Role.choices)
     is_active = models.BooleanField(_("actif"), default=True)
+    uses_shortcuts = models.BooleanField(_("raccourcis clavier"), default=True)
 
     USERNAME_FIELD = "email"
 

@@ -11,6 +11,7 @@ from allant.web.accounts.models import User
 
 PLACES = {
     Role.ADVISER: [
+        ("day:today", _("Aujourd’hui")),
         ("cases:list", _("Mes dossiers")),
         ("agenda:week", _("Agenda")),
         ("messaging:messages", _("Messages")),
@@ -18,6 +19,7 @@ PLACES = {
         ("assessments:redeem", _("Code de test")),
     ],
     Role.MANAGER: [
+        ("day:today", _("Aujourd’hui")),
         ("cases:platform", _("Ma plateforme")),
         ("cases:list", _("Dossiers")),
         ("agenda:week", _("Agenda")),
@@ -28,6 +30,21 @@ PLACES = {
     Role.NETWORK_HEAD: [("cases:network", _("Réseau"))],
     Role.PRESCRIBER: [("cases:referred", _("Personnes orientées"))],
 }
+SEARCHING_ROLES = (Role.ADVISER, Role.MANAGER)
+LETTERS = {"day:today": "g t", "cases:list": "g c", "agenda:week": "g a"}
+"""What leads to a place from the keyboard."""
+SHORTCUTS = [
+    (["/"], _("chercher une personne")),
+    (["g", "t"], _("aller à aujourd’hui")),
+    (["g", "c"], _("aller aux dossiers")),
+    (["g", "a"], _("aller à l’agenda")),
+    (["n"], _("nouveau dossier ; sur un dossier, nouvelle note")),
+    (["j"], _("ligne suivante")),
+    (["k"], _("ligne précédente")),
+    (["x"], _("cocher la ligne")),
+    (["Entrée"], _("ouvrir la ligne")),
+    (["?"], _("montrer ces raccourcis")),
+]
 # Pages that belong to a place without standing under its address.
 ALSO_UNDER = {
     "cases:list": ("/bilans/", "/etapes/", "/objectifs/", "/suivis/"),
@@ -46,14 +63,22 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: the places of the person who is signed in, and whether their territory is fictional."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"nav_items": [], "fictional": False}
+        return {"nav_items": [], "fictional": False, "search_url": ""}
     territory = user.organisation.territory or _territory_of_members(user)
     return {
         "nav_items": [
-            {"label": label, "url": reverse(route), "current": _is_under(request.path, route)}
+            {
+                "label": label,
+                "url": reverse(route),
+                "current": _is_under(request.path, route),
+                "shortcut": LETTERS.get(route, ""),
+            }
             for route, label in PLACES[Role(user.role)]
         ],
         "fictional": territory is not None and territory.is_fictional,
+        "search_url": reverse("day:search") if user.role in SEARCHING_ROLES else "",
+        "shortcuts_url": reverse("day:shortcuts"),
+        "shortcuts": SHORTCUTS,
     }
 
 

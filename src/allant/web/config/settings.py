@@ -19,6 +19,7 @@ BEHIND_HTTPS = environment.flag("ALLANT_HTTPS", default=not DEBUG)
 INSTALLED_APPS = [
     "allant.web.config.apps.HouseConfig",
     "allant.web.demo.apps.DemoConfig",
+    "allant.web.day.apps.DayConfig",
     "allant.web.personal.apps.PersonalConfig",
     "allant.web.fleet.apps.FleetConfig",
     "allant.web.learning.apps.LearningConfig",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("langue/", public(set_language), name="set_language"),
     path("", include("allant.web.accounts.urls")),
     path("", include("allant.web.assessments.urls")),
+    path("", include("allant.web.day.urls")),
     path("", include("allant.web.cases.urls")),
     path("", include("allant.web.messaging.urls")),
     path("", include("allant.web.documents.urls")),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from allant.web.accounts.models import Organisation
+from allant.web.people import search
 from allant.web.people.models import Beneficiary
-from allant.web.people.names import plain_words
 
-MOST_WORDS, MOST_FOUND = 4, 10
+MOST_FOUND = 10
 
 
 def case_numbers(organisation: Organisation, people: Iterable[int | None]) -> dict[int, int]:
@@ -26,9 +26,10 @@ def people_followed(organisation: Organisation) -> QuerySet[Beneficiary]:
     return Beneficiary.objects.filter(Exists(still_open))
 
 
-def people_named(organisation: Organisation, search: str) -> QuerySet[Beneficiary]:
-    """Return the people followed by an organisation whose name holds words that start so, accents aside."""
-    people = people_followed(organisation)
-    for word in plain_words(search).split()[:MOST_WORDS]:
-        people = people.filter(Q(name_key__startswith=word) | Q(name_key__contains=f" {word}"))
-    return people.order_by("name_key", "pk")[:MOST_FOUND]
+def people_named(organisation: Organisation, typed: str) -> QuerySet[Beneficiary]:
+    """Return the people followed by an organisation whom the search finds."""
+    return (
+        people_followed(organisation)
+        .filter(pk__in=search.matching(organisation, typed).values("pk"))
+        .order_by("name_key", "pk")[:MOST_FOUND]
+    )

@@ -1,5 +1,6 @@
 """Reads of one file, and of the figures of a platform or network."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
@@ -51,8 +52,16 @@ def gains(organisations: QuerySet[Organisation] | list[Organisation]) -> list[fl
 
     Partial indices are left out: they are never compared with full ones.
     """
-    scores = Score.objects.filter(
-        assessment__case_link__case__organisation__in=organisations,
+    return _gains(Score.objects.filter(assessment__case_link__case__organisation__in=organisations))
+
+
+def gains_of_cases(cases: Iterable[int]) -> list[float]:
+    """Return the same of some cases, by their numbers."""
+    return _gains(Score.objects.filter(assessment__case_link__case__in=list(cases)))
+
+
+def _gains(scores: QuerySet[Score]) -> list[float]:
+    scores = scores.filter(
         assessment__case_link__moment__in=[Moment.ENTRY, Moment.EXIT],
         index__isnull=False,
         is_partial=False,

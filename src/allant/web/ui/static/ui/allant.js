@@ -44,21 +44,13 @@
     if (status && event.detail.xhr.status === 422) status.textContent = event.detail.xhr.responseText;
   });
 
-  // A key that a field or button names by aria-keyshortcuts: a letter leads to it, Control+Enter sends its form.
+  // Control+Enter sends the form whose button says so by aria-keyshortcuts; letters are in shortcuts.js.
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && typing && typing.form) {
       const button = typing.form.querySelector("[aria-keyshortcuts='Control+Enter']");
       if (button) typing.form.requestSubmit(button);
-      return;
     }
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[a-z]$/.test(event.key)) return;
-    const target = document.querySelector(`[aria-keyshortcuts='${event.key}']`);
-    if (!target) return;
-    event.preventDefault();
-    const folded = target.closest("details");
-    if (folded) folded.open = true;
-    target.focus();
   });
 
   // A menu closes when one looks elsewhere.

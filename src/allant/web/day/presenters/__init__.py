@@ -1,0 +1,6 @@
+"""Turns what was read into plain values for templates, one module per page."""
+
+from allant.web.day.presenters.search import search_page
+from allant.web.day.presenters.today import today_page
+
+__all__ = ["search_page", "today_page"]
