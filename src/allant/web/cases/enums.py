@@ -283,3 +283,11 @@ class TransferState(models.TextChoices):
     ACCEPTED = "accepted", _("accepté")
     REFUSED = "refused", _("refusé")
     CANCELLED = "cancelled", _("annulé")
+
+
+class PairState(models.TextChoices):
+    """What was decided of two people who look alike."""
+
+    PROPOSED = "proposed", _("à regarder")
+    DISTINCT = "distinct", _("deux personnes")
+    MERGED = "merged", _("une seule personne")

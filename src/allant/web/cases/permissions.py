@@ -17,7 +17,9 @@ from allant.web.cases.models import (
     Case,
     CaseAssessment,
     CaseNote,
+    DuplicatePair,
     FollowUp,
+    MergeRecord,
     Objective,
     PendingImport,
     Reassignment,
@@ -63,8 +65,11 @@ def prescriber(user: User) -> Organisation:
 def team_case(user: User, case_id: int) -> Case:
     """A case of one's own platform."""
     require_role(user, *TEAM)
-    cases = Case.objects.select_related("beneficiary__commune", "organisation__territory", "adviser", "prescriber")
+    cases = Case.everything.select_related("beneficiary__commune", "organisation__territory", "adviser", "prescriber")
     case = cases.filter(pk=case_id, organisation=user.organisation).first()
+    if case is not None and case.merged_into_id:
+        # Somebody still has the second file of a person open: what they do goes to the one that was kept.
+        case = cases.get(pk=case.merged_into_id)
     return case if case is not None else _not_here(user, Case.objects.filter(pk=case_id))
 
 
@@ -137,6 +142,21 @@ def team_bilan(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
     return (
         link if link is not None else _not_here(user, Case.objects.filter(case_assessments__assessment=assessment_id))
     )
+
+
+@on_ground_of(FOLLOWS)
+def team_pair(user: User, pair_id: int) -> DuplicatePair:
+    """Two people of one's own platform who may be one."""
+    require_role(user, *TEAM)
+    pairs = DuplicatePair.objects.select_related("first__commune", "second__commune")
+    return get_object_or_404(pairs, pk=pair_id, organisation=user.organisation)
+
+
+@on_ground_of(FOLLOWS)
+def team_merge(user: User, merge_id: int) -> MergeRecord:
+    """Two files of one's own platform that were made one."""
+    require_role(user, *TEAM)
+    return get_object_or_404(MergeRecord, pk=merge_id, organisation=user.organisation)
 
 
 @on_ground_of("son équipe confie le dossier ou le reçoit")

@@ -2,6 +2,7 @@
 
 from allant.web.cases.actions.admissions import decide, resume, suspend
 from allant.web.cases.actions.bilans import finish_bilan, save_answer, start_bilan
+from allant.web.cases.actions.duplicates import FIELDS_TO_CHOOSE, merge, say_distinct, undo_merge
 from allant.web.cases.actions.exits import answer_by_link, answer_follow_up, note_attempt, record_exit, reopen
 from allant.web.cases.actions.files import attach_test, change_identity, open_case, open_case_from_test
 from allant.web.cases.actions.imports import check_import, confirm_import, drop_import, import_people
@@ -30,6 +31,7 @@ from allant.web.cases.actions.pathways import (
 from allant.web.cases.actions.transfers import accept_transfer, ask_transfer, cancel_transfer, refuse_transfer
 
 __all__ = [
+    "FIELDS_TO_CHOOSE",
     "KEPT_FIELDS",
     "accept_transfer",
     "add_step",
@@ -54,6 +56,7 @@ __all__ = [
     "import_past_bilans",
     "import_people",
     "keep_note_draft",
+    "merge",
     "move_step",
     "note_attempt",
     "open_case",
@@ -70,10 +73,12 @@ __all__ = [
     "save_objective",
     "save_step",
     "save_view",
+    "say_distinct",
     "start_bilan",
     "suspend",
     "take_back_template",
     "undo_assignment",
+    "undo_merge",
     "withdraw_observation",
     "write_note",
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from allant.web.accounts.models import Organisation, User
 from allant.web.assessments.models import Handover
+from allant.web.cases.duplicates import propose
 from allant.web.cases.enums import Moment, Source
 from allant.web.cases.models import Case, CaseAssessment
 from allant.web.journal.actions import record
@@ -34,6 +35,7 @@ def open_case(
     details = {"adviser": by, "opened_on": timezone.localdate()} | details
     case = Case.objects.create(beneficiary=beneficiary, organisation=organisation, source=source, **details)
     search.index(beneficiary)
+    propose([beneficiary], organisation)
     record(by=by, action=Action.CREATE, subject=case, detail="dossier")
     if prescriber_may_be_informed:
         _let_prescriber_be_informed(case, by)
@@ -45,6 +47,7 @@ def change_identity(*, case: Case, beneficiary: Beneficiary, by: User, prescribe
     """Save the identity and contacts of a person, who sent them and whether the sender may hear of them."""
     beneficiary.save()
     search.index(beneficiary)
+    propose([beneficiary], case.organisation)
     case.save(update_fields=["source", "prescriber"])
     record(by=by, action=Action.CHANGE, subject=case, detail="identité et contacts")
     if prescriber_may_be_informed:

@@ -1,6 +1,7 @@
 """Writes of imported lists: checked, kept until somebody decides, imported or dropped."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, BinaryIO
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from allant.nir import without_nir
 from allant.web.accounts.enums import OrganisationKind
 from allant.web.accounts.models import Commune, Organisation, User
 from allant.web.cases import lists
+from allant.web.cases.duplicates import propose
 from allant.web.cases.enums import Source
 from allant.web.cases.models import Case, PendingImport
 from allant.web.journal.actions import record
@@ -50,12 +52,12 @@ def import_people(*, organisation: Organisation, rows: Iterable[Mapping[str, Any
         each.name.casefold(): each
         for each in Organisation.objects.filter(territory=organisation.territory, kind=OrganisationKind.PRESCRIBER)
     }
-    opened: list[int] = []
+    opened: list[Beneficiary] = []
     for row in rows:
         beneficiary = Beneficiary.objects.create(
             first_name=row["first_name"],
             last_name=row["last_name"],
-            birth_date=row["birth_date"],
+            birth_date=date.fromisoformat(row["birth_date"]) if row["birth_date"] else None,
             phone=row["phone"],
             email=row["email"],
             commune=communes.get(row["code_insee"]),
@@ -69,8 +71,9 @@ def import_people(*, organisation: Organisation, rows: Iterable[Mapping[str, Any
             opened_on=row["referred_on"] or timezone.localdate(),
         )
         record(by=by, action=Action.CREATE, subject=case, detail="liste importée")
-        opened.append(beneficiary.pk)
-    return search.index_many(opened)
+        opened.append(beneficiary)
+    propose(opened, organisation)
+    return search.index_many(each.pk for each in opened)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from allant.web.cases.models.admission import Admission, Suspension
 from allant.web.cases.models.case import Case, CaseAssessment
+from allant.web.cases.models.duplicates import DuplicatePair, MergeRecord
 from allant.web.cases.models.exits import Exit, FollowUp, FollowUpAnswer, FollowUpAttempt, FormerExit
 from allant.web.cases.models.imports import PendingImport
 from allant.web.cases.models.lists import Reassignment, SavedView
@@ -15,11 +16,13 @@ __all__ = [
     "Case",
     "CaseAssessment",
     "CaseNote",
+    "DuplicatePair",
     "Exit",
     "FollowUp",
     "FollowUpAnswer",
     "FollowUpAttempt",
     "FormerExit",
+    "MergeRecord",
     "NoteDraft",
     "NoteVersion",
     "Objective",

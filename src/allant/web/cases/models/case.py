@@ -14,6 +14,13 @@ from allant.web.cases.enums import (
 from allant.web.people.models import Beneficiary
 
 
+class CurrentCases(models.Manager["Case"]):
+    """Files as people work with them: one that turned out to be a second file of the same support is put away."""
+
+    def get_queryset(self) -> models.QuerySet["Case"]:
+        return super().get_queryset().filter(merged_into=None)
+
+
 class Case(models.Model):
     """The file of a person in one platform (`dossier`)."""
 
@@ -39,6 +46,12 @@ class Case(models.Model):
     reference = models.CharField(_("référence d’origine"), max_length=100, blank=True)
     opened_on = models.DateField(_("ouvert le"))
     suggested_support = models.CharField(_("suggestion"), max_length=12, choices=Support.choices, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = CurrentCases()
+    everything = models.Manager()  # noqa: DJ012  # the first manager is the usual one, so it stays first
 
     class Meta:
         verbose_name = _("dossier")

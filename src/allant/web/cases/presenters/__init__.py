@@ -2,6 +2,7 @@
 
 from allant.web.cases.presenters.admission import decision_page, waiting_list_page
 from allant.web.cases.presenters.appointments import appointments_page
+from allant.web.cases.presenters.duplicates import known_people
 from allant.web.cases.presenters.exits import category_words, exit_page, follow_up_page
 from allant.web.cases.presenters.figures import platform_figures
 from allant.web.cases.presenters.file import case_page, received_test
@@ -40,6 +41,7 @@ __all__ = [
     "follow_up_page",
     "index_cell",
     "journal_lines",
+    "known_people",
     "lever_words",
     "moment_line",
     "note_part",

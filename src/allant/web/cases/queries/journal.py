@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from allant.web.accounts.models import Organisation, User
@@ -32,8 +32,10 @@ def subjects_of(person: Beneficiary) -> list[Model]:
 
 
 def journal_of_case(case: Case) -> QuerySet[Entry]:
-    """Return the lines about a case and its person, newest first."""
-    return journal.about([case, case.beneficiary])
+    """Return the lines about a case and its person, and about the files that were merged into it, newest first."""
+    files = Case.everything.filter(Q(pk=case.pk) | Q(merged_into=case))
+    people = Beneficiary.objects.filter(Q(pk=case.beneficiary_id) | Q(merged_into=case.beneficiary_id))
+    return journal.about([*files, *people])
 
 
 def journal_of_team(organisation: Organisation, narrowed: JournalFilter) -> QuerySet[Entry]:

@@ -24,13 +24,17 @@ MOST_PROPOSED = 10
 def case_new(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     identity = BeneficiaryForm(request.POST or None, organisation=organisation)
     arrival = CaseForm(request.POST or None, organisation=organisation, initial={"source": Source.SPONTANEOUS})
+    known: list[dict[str, str]] = []
     if request.method == "POST" and identity.is_valid() and arrival.is_valid():
-        case = actions.open_case(
-            beneficiary=identity.save(commit=False), organisation=organisation, by=request.user, **arrival.cleaned_data
-        )
-        messages.success(request, _("Le dossier est ouvert."))
-        return redirect("cases:case", case_id=case.pk)
-    return render(request, "cases/case_new.html", {"identity": identity, "arrival": arrival})
+        person = identity.save(commit=False)
+        known = [] if request.POST.get("is_new") == "yes" else presenters.known_people(person, organisation)
+        if not known:
+            case = actions.open_case(
+                beneficiary=person, organisation=organisation, by=request.user, **arrival.cleaned_data
+            )
+            messages.success(request, _("Le dossier est ouvert."))
+            return redirect("cases:case", case_id=case.pk)
+    return render(request, "cases/case_new.html", {"identity": identity, "arrival": arrival, "known": known})
 
 
 def show_case(

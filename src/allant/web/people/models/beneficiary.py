@@ -51,6 +51,10 @@ class Beneficiary(models.Model):
     language = models.CharField(_("langue"), max_length=8, choices=Spoken.choices, default=Spoken.FRENCH)
     needs_interpreter = models.BooleanField(_("a besoin d’un interprète"), default=False)
     prefers = models.CharField(_("préfère être joint·e"), max_length=8, choices=Reach.choices, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    """The person whom this one turned out to be; a row that was merged is kept, without files."""
     name_key = DerivedCharField(_("nom sans accent"), max_length=LONGEST_KEY, blank=True, derive=_name_key)
     birth_key = DerivedCharField(_("naissance et initiales"), max_length=10, blank=True, derive=_birth_key)
 

@@ -38,7 +38,9 @@ class Dated(models.Model):
 
     since = models.DateField(_("depuis le"))
     recorded_at = models.DateTimeField(_("noté le"), auto_now_add=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         abstract = True
