@@ -62,6 +62,7 @@ def guarded(house, case):
         "journal": [case.pk],
         "timeline": [case.pk],
         "consents": [case.pk],
+        "duplicates": [],
         "person": [case.pk],
         "transfer-new": [case.pk],
         "transfers": [],

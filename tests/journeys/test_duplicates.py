@@ -1,0 +1,34 @@
+"""Two files of one person: seen in time, made one, and separated again."""
+
+import pytest
+from tests.web import factories
+
+from allant.web.cases.models import Case
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.mark.visits(
+    "home", "accounts:sign-in", "cases:list", "cases:new", "cases:case", "cases:duplicates", "cases:duplicate"
+)
+def test_two_files_of_one_person_become_one_and_two_again(person, house, case):
+    factories.NoteFactory(case=case, author=house.adviser, text="Rosa a son rendez-vous jeudi.")
+    nadia = person()
+    nadia.sign_in(house.adviser)
+    nadia.go("cases:duplicates")
+    nadia.look("rien")
+    nadia.go("cases:new")
+    nadia.fill(first_name="Rosa", last_name="Díaz", birth_date="1990-03-04", source="spontaneous")
+    nadia.press("Ouvrir le dossier")
+    assert "peut-être déjà connue" in nadia.text()
+    nadia.look("déjà connue")
+    nadia.press("C’est quelqu’un d’autre")
+    assert "Le dossier est ouvert." in nadia.text()
+    nadia.go("cases:duplicates")
+    nadia.follow("Rosa Diaz / Rosa Díaz")
+    nadia.look("deux personnes")
+    nadia.press("C’est une seule personne")
+    assert Case.objects.count() == 1
+    nadia.look("réunis")
+    nadia.press("Séparer de nouveau")
+    assert Case.objects.count() == 2
