@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "une-phrase-assez-longue"
 SIGN_IN = "/connexion/"
 PLACES = {
-    "adviser": "/dossiers/",
-    "manager": "/plateforme/",
+    "adviser": "/aujourdhui/",
+    "manager": "/aujourdhui/",
     "network_head": "/reseau/",
     "prescriber": "/orientations/",
 }
@@ -39,7 +39,7 @@ def sign_in(client, email="ines@exemple.fr", password=PASSWORD, **more):
 def test_right_password_opens_the_door(account, browser):
     client = browser()
     assert sign_in(client).url == "/"
-    assert client.get("/").url == "/dossiers/"
+    assert client.get("/").url == "/aujourdhui/"
 
 
 @pytest.mark.parametrize("role", PLACES)
