@@ -37,8 +37,9 @@ from allant.web.demo.names import LAST_NAMES, MEN, WOMEN
 from allant.web.journal.models import Action, Entry
 from allant.web.messaging.enums import Channel, State
 from allant.web.messaging.models import Message
+from allant.web.people import search
 from allant.web.people.enums import ConsentPurpose, ConsentWay, WordingStatus
-from allant.web.people.models import Beneficiary, Consent
+from allant.web.people.models import Beneficiary, Consent, SearchKey
 from allant.web.people.wordings import wording_of
 from bench.stamping import Block, stamp
 
@@ -59,7 +60,7 @@ UUID_BITS, BLOCK_BITS = 80, 48
 PLACES = (Territory, Commune, Organisation, ReceptionPoint)
 ROWS = (
     *(User, Beneficiary, Consent, Case, Admission, Objective, TemplateUse, Step, StepSession, CaseNote, Exit, FollowUp),
-    *(Assessment, CaseAssessment, Task, Appointment, Message, Entry),
+    *(Assessment, CaseAssessment, Task, Appointment, Message, Entry, SearchKey),
 )
 ANSWERS = (Answer, Score)
 
@@ -111,6 +112,16 @@ class Pattern:
             self._person(number)
         for model, rows in self.rows.items():
             model.objects.bulk_create(rows, batch_size=500)
+        self._search_keys()
+
+    def _search_keys(self) -> None:
+        """Index the people as the platform does, then number the keys like the other rows."""
+        search.index_many(row.pk for row in self.rows[Beneficiary])
+        keys = list(SearchKey.objects.order_by("pk"))
+        SearchKey.objects.all().delete()
+        for number, key in enumerate(keys, start=1):
+            key.pk = number * self.step
+        SearchKey.objects.bulk_create(keys, batch_size=500)
 
     def _add(self, model: type[models.Model], **values: object) -> models.Model:
         """Keep a row, with a number that leaves room for those of the other blocks."""

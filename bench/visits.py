@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from time import perf_counter, process_time
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.management import call_command
 from django.db import connection
@@ -26,6 +27,7 @@ from allant.web.accounts.enums import Role
 from allant.web.accounts.models import Organisation, User
 from allant.web.assessments.actions import BILAN_GRID
 from allant.web.cases.models import Case, CaseAssessment
+from allant.web.people.models import Beneficiary
 from bench import population
 
 Act = Callable[[], HttpResponse]
@@ -100,7 +102,7 @@ class Visitor:
 
         def act() -> HttpResponse:
             request = RequestFactory().get(path, QueryDict(query).dict())
-            request.user = self.user
+            request.user, request.htmx = self.user, False
             with translation.override("fr"):
                 return view(request, subject(), **rest)
 
@@ -112,6 +114,8 @@ def visits(*, has_large: bool) -> Iterator[dict[str, tuple[Act, Act]]]:
     platforms = Organisation.objects.filter(name="Plateforme").order_by("pk")
     one = Visitor.signed_in(_adviser(platforms[0]))
     pages = {
+        "today": _todays(one),
+        "search": _searches(one),
         "caseload": _lists(one, "mine"),
         "caseload of the whole platform": _lists(one, "all"),
         "case": _cases(one),
@@ -119,6 +123,8 @@ def visits(*, has_large: bool) -> Iterator[dict[str, tuple[Act, Act]]]:
         "section of a bilan": _sections(one),
     }
     if has_large:
+        pages["today in a team of 120"] = _todays(Visitor.signed_in(_adviser(platforms[1])))
+        pages["search among 20,000 people"] = _searches(Visitor.signed_in(_adviser(platforms[1])))
         pages["caseload of 20,000 people"] = _lists(Visitor.signed_in(_adviser(platforms[1])), "all")
     while True:
         yield {name: next(rounds) for name, rounds in pages.items()}
@@ -133,6 +139,25 @@ def _adviser(organisation: Organisation) -> User:
 def _pairs(numbers: list[Any]) -> Iterator[tuple[Any, Any]]:
     """Yield one for the page and another for its twin, so that neither finds warm what the other read; without end."""
     return itertools.cycle(zip(*(Random(seed).sample(numbers, len(numbers)) for seed in (1, 2)), strict=True))
+
+
+def _todays(visitor: Visitor) -> Iterator[tuple[Act, Act]]:
+    address = reverse("day:today")
+    while True:
+        yield visitor.page(address), visitor.twin(address, lambda: visitor.user.organisation)
+
+
+def _searches(visitor: Visitor) -> Iterator[tuple[Act, Act]]:
+    """The names of the people of the platform, one in four of them mistyped."""
+    names = list(
+        Beneficiary.objects.filter(cases__organisation=visitor.user.organisation).values_list("last_name", flat=True)[
+            :400
+        ]
+    )
+    typed = [name if rank % 4 else name[:2] + name[3:] for rank, name in enumerate(names)]
+    for asked, alone in _pairs(typed):
+        address, other = (f"{reverse('day:search')}?{urlencode({'cherche': name})}" for name in (asked, alone))
+        yield visitor.page(address), visitor.twin(other, lambda: visitor.user.organisation)
 
 
 def _lists(visitor: Visitor, whose: str) -> Iterator[tuple[Act, Act]]:

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.web import factories
 
+from allant.web.agenda.models import Appointment, Task
 from allant.web.cases import actions
 from allant.web.cases.enums import Moment, Stage, StepState
-from allant.web.cases.models import Case, Reassignment, SavedView
+from allant.web.cases.models import Case, CaseNote, Reassignment, SavedView
 from allant.web.cases.queries import lists
 from allant.web.journal.models import Entry
 from allant.web.ui import paging
@@ -160,11 +161,32 @@ def time_machine_at():
         each.stop()
 
 
+def a_note(case, author, kind, days):
+    CaseNote.objects.create(
+        case=case, author=author, kind=kind, text="Vu.", happened_on=days_ago(days), written_at=timezone.now()
+    )
+
+
+def meet(case, adviser, days, state):
+    starts_at = timezone.now() - datetime.timedelta(days=days)
+    Appointment.objects.create(
+        organisation=case.organisation,
+        person=case.beneficiary,
+        adviser=adviser,
+        starts_at=starts_at,
+        ends_at=starts_at + datetime.timedelta(hours=1),
+        state=state,
+        closed_at=timezone.now(),
+    )
+
+
 def plain_last_contact(case):
     """The definition, by reading everything about the case."""
     days = [case.opened_on]
     days += [timezone.localdate(link.assessment.started_at) for link in case.case_assessments.all()]
     days += [step.done_on for step in case.steps.all() if step.done_on]
+    days += [note.happened_on for note in case.notes.all() if note.kind not in {"approach", "remark"}]
+    days += [timezone.localdate(each.starts_at) for each in case.beneficiary.appointments.all() if each.state == "held"]
     return max(days)
 
 
@@ -176,8 +198,13 @@ def test_last_news_are_those_of_the_whole_file(house, adviser):
     factories.StepFactory(case=stepped, state=StepState.DONE, done_on=days_ago(45))
     factories.StepFactory(case=stepped, state=StepState.DONE, done_on=days_ago(70))
     recent = a_case(house, "Recent", opened_on=days_ago(10))
-    cases = [old, seen, stepped, recent]
-    shown = {case.pk: case.last_contact_on for case in lists.shown([case.pk for case in cases])}
+    called, met = a_case(house, "Appele", opened_on=days_ago(200)), a_case(house, "Rencontre", opened_on=days_ago(200))
+    a_note(called, house.adviser, "call", 40)
+    a_note(called, house.adviser, "remark", 5)
+    meet(met, house.adviser, 100, "held")
+    meet(met, house.adviser, 20, "no_show")
+    cases = [old, seen, stepped, recent, called, met]
+    shown = {case.pk: case.last_news_on for case in lists.shown([case.pk for case in cases])}
     assert shown == {case.pk: plain_last_contact(case) for case in cases}
     for days in (30, 60, 90, 180):
         silent = {str(case.beneficiary.last_name) for case in cases if shown[case.pk] < days_ago(days)}
@@ -354,3 +381,34 @@ def test_list_that_leaves_the_screen_leaves_a_line_on_each_case(house, adviser, 
     for case in cases:
         line = Entry.objects.get(subject_type="case", subject_id=str(case.pk))
         assert (line.by, line.action, line.detail) == (house.adviser, "read", said)
+
+
+def test_task_is_raised_for_each_ticked_person_and_falls_to_who_follows_them(house, adviser):
+    mine, free = a_case(house, "Mien"), a_case(house, "Libre", adviser=None)
+    due_on = timezone.localdate() + datetime.timedelta(days=3)
+    response = together(
+        adviser, "task", [mine, free], title="Demander le RIB", due_on=due_on.isoformat(), query="qui=all"
+    )
+    assert response.url == f"{LIST}?qui=all"
+    raised = {(task.person, task.assignee, task.title, task.due_on) for task in Task.objects.all()}
+    assert raised == {
+        (mine.beneficiary, house.adviser, "Demander le RIB", due_on),
+        (free.beneficiary, None, "Demander le RIB", due_on),
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"title": ""}, "Dites ce qu’il y a à faire"),
+        ({"due_on": ""}, "Dites ce qu’il y a à faire"),
+        ({"due_on": "hier"}, "n’est pas possible"),
+        ({"title": "x" * 201}, "n’est pas possible"),
+        ({"title": "1 85 05 24 322 001 22"}, "sécurité sociale"),
+    ],
+)
+def test_task_without_words_or_day_is_raised_for_nobody(house, adviser, changes, said):
+    mine = a_case(house, "Mien")
+    response = together(adviser, "task", [mine], **{"title": "Appeler", "due_on": "2027-01-01"} | changes)
+    assert not Task.objects.exists()
+    assert said in " ".join(str(message) for message in get_messages(response.wsgi_request))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.web import factories
 
 from allant.web.people import search, spelling
-from allant.web.people.models import SearchKey, Spelling
+from allant.web.people.actions.life import add_contact, remove_contact
+from allant.web.people.models import Contact, SearchKey, Spelling
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,16 @@ def test_changed_name_is_found_and_the_former_one_leaves_no_trace(platform):
     assert found(platform, "elodie") == {"Élodie Dupont", str(other)}
     assert not Spelling.objects.filter(word="lefevre").exists()
     assert Spelling.objects.filter(word="elodie").exists()
+
+
+def test_person_is_found_by_the_phone_of_somebody_they_trust_as_long_as_it_is_kept(platform):
+    person = known(platform, "Élodie", "Lefèvre", phone="+33612345678")
+    contact = Contact(person=person, name="Sa sœur", phone="+33698765432")
+    user = factories.UserFactory(organisation=platform)
+    add_contact(contact=contact, by=user)
+    assert found(platform, "06 98 76 54 32") == found(platform, "06 12 34 56 78") == {"Élodie Lefèvre"}
+    remove_contact(contact=contact, by=user)
+    assert found(platform, "06 98 76 54 32") == set()
 
 
 def test_reindexing_builds_the_same_index(platform):

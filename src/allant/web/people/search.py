@@ -1,6 +1,6 @@
 """Finds a person of one organisation by what somebody types: accents, case, order and one slip a word do not matter.
 
-The words of names, the birth date (12/04/1991, 04/1991 or 1991), the phone and the case reference are kept as keys of
+The words of names, the birth date (12/04/1991, 04/1991 or 1991), the phones and the case reference are kept as keys of
 each organisation that has a case of the person. Whoever saves a person or opens a case calls `index`; whoever writes
 many calls `index_many`; `allant people reindex` builds everything anew.
 """
@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from allant.web.accounts.models import Organisation
 from allant.web.people import spelling
-from allant.web.people.models import Beneficiary, SearchKey, Spelling
+from allant.web.people.models import Beneficiary, Contact, SearchKey, Spelling
 
 LONGEST_QUERY, MOST_TERMS = 100, 5
 """More is a slip of the hand, or somebody who tries to exhaust the database."""
@@ -164,8 +164,12 @@ def _keys_of(people: list[int]) -> Iterator[Row]:
     rows = Beneficiary.objects.filter(pk__in=people, cases__isnull=False).values_list(
         "pk", "first_name", "last_name", "birth_date", "phone", "cases__organisation", "cases__reference"
     )
+    others: dict[int, set[str]] = {}
+    for person, phone in Contact.objects.filter(person__in=people).exclude(phone="").values_list("person", "phone"):
+        others.setdefault(person, set()).add(PHONE + _digits(phone))
     for person, first_name, last_name, birth_date, phone, organisation, reference in rows:
         keys = _name_keys(first_name) | _name_keys(last_name)
+        keys |= others.get(person, set())
         keys |= {REFERENCE + word for word in spelling.words_of(reference)}
         if birth_date:
             keys.add(f"{BORN}{birth_date:%Y%m%d}")

@@ -6,7 +6,7 @@ from allant.web.cases.actions.duplicates import FIELDS_TO_CHOOSE, merge, say_dis
 from allant.web.cases.actions.exits import answer_by_link, answer_follow_up, note_attempt, record_exit, reopen
 from allant.web.cases.actions.files import attach_test, change_identity, open_case, open_case_from_test
 from allant.web.cases.actions.imports import check_import, confirm_import, drop_import, import_people
-from allant.web.cases.actions.lists import assign, drop_view, save_view, undo_assignment
+from allant.web.cases.actions.lists import assign, drop_view, raise_tasks, save_view, undo_assignment
 from allant.web.cases.actions.notes import (
     KEPT_FIELDS,
     change_note,
@@ -62,6 +62,7 @@ __all__ = [
     "open_case",
     "open_case_from_test",
     "propose_observations",
+    "raise_tasks",
     "record_exit",
     "record_observation",
     "refuse_transfer",

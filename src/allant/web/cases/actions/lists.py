@@ -1,11 +1,14 @@
 """Writes of lists: cases handed over together, and the views that people keep."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from allant.web.accounts.models import User
+from allant.web.agenda.actions import raise_task
+from allant.web.agenda.enums import TaskKind
 from allant.web.cases.models import Case, Reassignment, SavedView
 from allant.web.journal.actions import record_many
 from allant.web.journal.models import Action
@@ -46,6 +49,25 @@ def undo_assignment(*, reassignment: Reassignment, by: User) -> tuple[int, int]:
 def _give(cases: list[int], adviser: int | None, by: User, detail: str) -> None:
     Case.objects.filter(pk__in=cases).update(adviser=adviser)
     record_many(by=by, action=Action.CHANGE, model=Case, subjects=cases, detail=detail[:200])
+
+
+@transaction.atomic
+def raise_tasks(*, cases: Iterable[int], title: str, due_on: date, by: User) -> int:
+    """Ask the same thing about each person of some cases, of who follows them; return how many tasks."""
+    found = Case.objects.filter(pk__in=list(cases), organisation=by.organisation).select_related(
+        "adviser", "beneficiary"
+    )
+    for case in found:
+        raise_task(
+            organisation=by.organisation,
+            kind=TaskKind.OTHER,
+            title=title,
+            due_on=due_on,
+            person=case.beneficiary,
+            assignee=case.adviser if case.adviser and case.adviser.is_active else None,
+            by=by,
+        )
+    return len(found)
 
 
 @transaction.atomic

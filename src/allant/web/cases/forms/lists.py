@@ -11,7 +11,7 @@ from allant.web.accounts.models import Organisation, User
 from allant.web.cases.enums import Age, Decision, Stage
 from allant.web.cases.models import SavedView
 from allant.web.cases.queries import lists
-from allant.web.ui.forms import WithoutNir
+from allant.web.ui.forms import DateInput, WithoutNir
 
 SILENCES = [(30, _("30 jours")), (60, _("60 jours")), (90, _("3 mois")), (180, _("6 mois"))]
 
@@ -124,16 +124,18 @@ class SavedViewForm(WithoutNir, forms.ModelForm):
         fields = ["name", "is_shared"]
 
 
-class BulkForm(forms.Form):
+class BulkForm(WithoutNir, forms.Form):
     """What is done to the ticked cases, or to all that the list holds."""
 
-    ASSIGN, EXPORT, PRINT = "assign", "export", "print"
+    ASSIGN, TASK, EXPORT, PRINT = "assign", "task", "export", "print"
     TICKED, ALL = "ticked", "all"
 
-    action = forms.ChoiceField(choices=[(name, name) for name in (ASSIGN, EXPORT, PRINT)])
+    action = forms.ChoiceField(choices=[(name, name) for name in (ASSIGN, TASK, EXPORT, PRINT)])
     scope = forms.ChoiceField(choices=[(name, name) for name in (TICKED, ALL)], required=False)
     query = forms.CharField(required=False, max_length=500)
     adviser = forms.ModelChoiceField(queryset=None, required=False)
+    title = forms.CharField(required=False, max_length=200, label=_("À faire"))
+    due_on = forms.DateField(required=False, widget=DateInput(), label=_("Pour le"))
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -71,7 +71,7 @@ def case_row(case: Case) -> dict[str, Any]:
         "is_late": case.has_late_step and not hasattr(case, "exit"),
         "stage": words,
         "tone": tone,
-        "contact": days_ago_or_ahead(-(timezone.localdate() - case.last_contact_on).days, LANGUAGE),
+        "contact": days_ago_or_ahead(-(timezone.localdate() - case.last_news_on).days, LANGUAGE),
         "adviser": case.adviser or _("personne encore"),
     }
 

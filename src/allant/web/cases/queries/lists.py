@@ -1,15 +1,17 @@
 """Reads the caseload (`file active`): narrowed, sorted, and what each line of a page shows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from allant.web.accounts.models import Organisation, User
-from allant.web.cases.enums import Age, Decision, Moment, Stage, StepState
-from allant.web.cases.models import Admission, Case, CaseAssessment, Reassignment, SavedView, Step, Suspension
+from allant.web.agenda.enums import AppointmentState
+from allant.web.agenda.models import Appointment
+from allant.web.cases.enums import Age, Decision, Moment, NoteKind, Stage, StepState
+from allant.web.cases.models import Admission, Case, CaseAssessment, CaseNote, Reassignment, SavedView, Step, Suspension
 from allant.web.people import search
 
 MINE, EVERYBODY, NOBODY = "mine", "all", "none"
@@ -26,6 +28,8 @@ SORTS = {
 NEWEST_FIRST = "-opened"
 AGES = {Age.MINOR: (0, 17), Age.YOUNG: (18, 25), Age.ADULT: (26, 49), Age.SENIOR: (50, 150)}
 
+TOLD = Q(kind__in=[NoteKind.CALL, NoteKind.MEETING, NoteKind.VISIT, NoteKind.MESSAGE])
+"""The notes that tell of a contact; an approach or a remark is no news of the person."""
 DRAFT = CaseAssessment.objects.filter(case=OuterRef("pk"), assessment__finished_at__isnull=True).exclude(
     moment=Moment.TEST
 )
@@ -134,23 +138,47 @@ def late_steps() -> QuerySet[Step]:
 
 
 def silent_since(day: date) -> Q:
-    """Return the condition that nothing happened with the person since a day: no arrival, no bilan, no step done."""
-    bilans = CaseAssessment.objects.filter(case=OuterRef("pk"), assessment__started_at__date__gte=day)
+    """Return the condition that there is no news of the person since a day: see `last_news`."""
+    bilans = CaseAssessment.objects.filter(case=OuterRef("pk"), assessment__started_at__gte=midnight(day))
     steps = Step.objects.filter(case=OuterRef("pk"), done_on__gte=day)
-    return Q(~Exists(bilans), ~Exists(steps), opened_on__lt=day)
+    notes = CaseNote.objects.filter(TOLD, case=OuterRef("pk"), happened_on__gte=day)
+    met = Appointment.objects.filter(
+        person=OuterRef("beneficiary"),
+        organisation=OuterRef("organisation"),
+        state=AppointmentState.HELD,
+        starts_at__gte=midnight(day),
+    )
+    return Q(~Exists(bilans), ~Exists(steps), ~Exists(notes), ~Exists(met), opened_on__lt=day)
 
 
-def last_contacts(cases: Iterable[int]) -> dict[int, date]:
-    """Return the last day on which something happened with the person, by case: the same that `silent_since` looks at.
+def last_news(cases: Collection[Case]) -> dict[int, date]:
+    """Return the last day of news, by case: the arrival, a bilan, a step done, a contact noted, a meeting held."""
+    numbers = [case.pk for case in cases]
+    bilans = CaseAssessment.objects.filter(case__in=numbers).values_list("case").annotate(Max("assessment__started_at"))
+    steps = Step.objects.filter(case__in=numbers, done_on__isnull=False).values_list("case").annotate(Max("done_on"))
+    notes = CaseNote.objects.filter(TOLD, case__in=numbers).order_by().values_list("case").annotate(Max("happened_on"))
+    people: dict[tuple[int, int], list[int]] = {}
+    for case in cases:
+        people.setdefault((case.beneficiary_id, case.organisation_id), []).append(case.pk)
+    met = Appointment.objects.filter(
+        person__in=[person for person, _ in people],
+        organisation__in={organisation for _, organisation in people},
+        state=AppointmentState.HELD,
+    ).order_by()
+    days = [(case.pk, case.opened_on) for case in cases]
+    days += [(case, timezone.localdate(at)) for case, at in bilans.order_by()]
+    days += [*steps.order_by(), *notes]
+    for person, organisation, at in met.values_list("person", "organisation").annotate(Max("starts_at")):
+        days += [(case, timezone.localdate(at)) for case in people.get((person, organisation), [])]
+    last: dict[int, date] = {}
+    for case, day in days:
+        last[case] = max(day, last.get(case, day))
+    return last
 
-    What is not here happened on the day the case was opened.
-    """
-    numbers = list(cases)
-    bilans = CaseAssessment.objects.filter(case__in=numbers).values("case").annotate(last=Max("assessment__started_at"))
-    steps = Step.objects.filter(case__in=numbers, done_on__isnull=False).values("case").annotate(last=Max("done_on"))
-    days = [(row["case"], timezone.localdate(row["last"])) for row in bilans]
-    days += [(row["case"], row["last"]) for row in steps]
-    return {case: max(day for of, day in days if of == case) for case, _ in days}
+
+def midnight(day: date) -> datetime:
+    """Return when a day begins here."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def shown(cases: Iterable[int]) -> list[Case]:
@@ -170,9 +198,9 @@ def shown(cases: Iterable[int]) -> list[Case]:
         )
     )
     by_number = {case.pk: case for case in rows}
-    contacts = last_contacts(numbers)
+    news = last_news(by_number.values())
     for case in by_number.values():
-        case.last_contact_on = max(contacts.get(case.pk, case.opened_on), case.opened_on)
+        case.last_news_on = news[case.pk]
     return [by_number[number] for number in numbers if number in by_number]
 
 

@@ -42,6 +42,7 @@ def case_list(request: HttpRequest, organisation: Organisation) -> HttpResponse:
         | {
             "team": organisation.people.filter(is_active=True),
             "new_view": SavedViewForm(),
+            "bulk": BulkForm(organisation=organisation),
             "assigned": lists.undoable_reassignment(request.user, request.GET.get("confie", "")),
         },
     )
@@ -54,7 +55,8 @@ def bulk(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     form = BulkForm(request.POST, organisation=organisation)
     listed = CaseloadForm(QueryDict(request.POST.get("query", "")), user=request.user)
     if not form.is_valid():
-        messages.error(request, _("Cette action n’est pas possible. Choisissez-en une dans la liste."))
+        refused = [error for name in ("title",) for error in form.errors.get(name, []) if "sécurité sociale" in error]
+        messages.error(request, " ".join(refused) or _("Cette action n’est pas possible. Vérifiez ce qui est écrit."))
         return redirect(_list(listed.address()))
     cases = _meant(form, listed, request)
     if not cases:
@@ -62,6 +64,8 @@ def bulk(request: HttpRequest, organisation: Organisation) -> HttpResponse:
         return redirect(_list(listed.address()))
     if form.cleaned_data["action"] == BulkForm.ASSIGN:
         return _assign(request, cases, form.cleaned_data["adviser"], listed)
+    if form.cleaned_data["action"] == BulkForm.TASK:
+        return _raise_tasks(request, cases, form, listed)
     record_many(by=request.user, action=Action.READ, model=Case, subjects=cases, detail=form.reads)
     if form.cleaned_data["action"] == BulkForm.EXPORT:
         return _spreadsheet(cases)
@@ -88,6 +92,17 @@ def _assign(request: HttpRequest, cases: list[int], adviser: User | None, listed
         messages.info(request, _("%(name)s suit déjà ces dossiers.") % {"name": adviser.full_name})
         return redirect(_list(listed.address()))
     return redirect(_list(listed.address(confie=str(done.pk))))
+
+
+def _raise_tasks(request: HttpRequest, cases: list[int], form: BulkForm, listed: CaseloadForm) -> HttpResponse:
+    title, due_on = form.cleaned_data["title"], form.cleaned_data["due_on"]
+    if not title or due_on is None:
+        messages.error(request, _("Dites ce qu’il y a à faire, et pour quel jour, puis recommencez."))
+        return redirect(_list(listed.address()))
+    count = actions.raise_tasks(cases=cases, title=title, due_on=due_on, by=request.user)
+    words = ngettext("%(count)d tâche est notée.", "%(count)d tâches sont notées.", count)
+    messages.success(request, words % {"count": count})
+    return redirect(_list(listed.address()))
 
 
 def _spreadsheet(cases: list[int]) -> HttpResponse:

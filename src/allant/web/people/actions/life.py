@@ -9,6 +9,7 @@ from allant.errors import InputError
 from allant.web.accounts.models import Organisation, User
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
+from allant.web.people import search
 from allant.web.people.models import Beneficiary, Contact, FseEntry, LegalGuardian
 from allant.web.people.wordings import GUARDIAN
 
@@ -17,6 +18,7 @@ from allant.web.people.wordings import GUARDIAN
 def add_contact(*, contact: Contact, by: User) -> Contact:
     """Keep another way to a person."""
     contact.save()
+    search.index(contact.person)
     record(by=by, action=Action.CHANGE, subject=contact.person, detail="autre contact")
     return contact
 
@@ -26,6 +28,7 @@ def remove_contact(*, contact: Contact, by: User) -> None:
     """Forget a way that leads nowhere any more; the journal keeps that there was one."""
     person = contact.person
     contact.delete()
+    search.index(person)
     record(by=by, action=Action.ERASE, subject=person, detail="autre contact")
 
 
