@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import string
 
 import factory
 from django.utils import timezone
@@ -68,6 +69,13 @@ from allant.web.people.models import Beneficiary, Consent
 from allant.web.people.wordings import wording_of
 
 
+def commune_code(number: int) -> str:
+    """A code that no commune of France has, in the five signs a code has: 99, then the number in base 36."""
+    signs = string.digits + string.ascii_uppercase
+    hundreds, rest = divmod(number, len(signs) ** 2)
+    return f"99{signs[hundreds]}{signs[rest // len(signs)]}{signs[rest % len(signs)]}"
+
+
 class TerritoryFactory(DjangoModelFactory):
     class Meta:
         model = Territory
@@ -80,7 +88,7 @@ class CommuneFactory(DjangoModelFactory):
         model = Commune
 
     territory = factory.SubFactory(TerritoryFactory)
-    code_insee = factory.Sequence(lambda n: f"99{n:03d}")
+    code_insee = factory.Sequence(commune_code)
     name = factory.Sequence(lambda n: f"Bourg-l’Essai {n}")
     postal_codes = ["99000"]
     population = 1240
