@@ -4,7 +4,7 @@ import uuid
 from typing import NoReturn
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -125,9 +125,25 @@ def team_note(user: User, note_id: int) -> CaseNote:
 @on_ground_of(FOLLOWS)
 def team_paper(user: User, paper_id: int) -> Paper:
     """A paper that one's own platform made, with the case it belongs to in `case`."""
+    return _paper(user, paper_id, Q(organisation=user.organisation))
+
+
+@on_ground_of(FOLLOWS)
+def readable_paper(user: User, paper_id: int) -> Paper:
+    """A paper that one's own platform made, or that came with the case it was given."""
+    given = Transfer.objects.filter(
+        case__organisation=user.organisation,
+        case__beneficiary=OuterRef("person"),
+        from_organisation=OuterRef("organisation"),
+        state=TransferState.ACCEPTED,
+    )
+    return _paper(user, paper_id, Q(organisation=user.organisation) | Exists(given))
+
+
+def _paper(user: User, paper_id: int, allowed: Q | Exists) -> Paper:
     require_role(user, *TEAM)
     papers = Paper.objects.select_related("person", "organisation", "made_by", "code", "withdrawal__by")
-    paper = get_object_or_404(papers, pk=paper_id, organisation=user.organisation)
+    paper = get_object_or_404(papers, allowed, pk=paper_id)
     cases = Case.objects.filter(beneficiary=paper.person_id, organisation=user.organisation)
     paper.case = get_object_or_404(cases.select_related("beneficiary", "organisation", "adviser").order_by("-pk")[:1])
     return paper

@@ -1,6 +1,7 @@
 """Reads of kept files and of papers."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -16,9 +17,9 @@ def documents_of(person: Beneficiary, organisation: Organisation) -> QuerySet[Do
     return Document.objects.filter(organisation=organisation, person=person).select_related("added_by", "removed_by")
 
 
-def papers_of(person: Beneficiary, organisation: Organisation) -> QuerySet[Paper]:
-    """Return the papers that an organisation made for a person, newest first, with what became of them."""
-    papers = Paper.objects.filter(organisation=organisation, person=person)
+def papers_of(person: Beneficiary, organisations: Iterable[int]) -> QuerySet[Paper]:
+    """Return the papers that some organisations made for a person, newest first, with what became of them."""
+    papers = Paper.objects.filter(organisation__in=organisations, person=person)
     return papers.select_related("made_by", "withdrawal__by", "code").prefetch_related("signatures").defer("content")
 
 

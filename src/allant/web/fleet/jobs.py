@@ -26,7 +26,7 @@ def watch_returns(now: datetime) -> int:
         raise_task(
             organisation=loan.vehicle.organisation,
             person=loan.case.beneficiary,
-            assignee=loan.case.adviser,
+            assignee=loan.case.adviser if loan.case.organisation_id == loan.vehicle.organisation_id else None,
             kind=TaskKind.RETURN,
             title=f"{loan.vehicle} : retour attendu le {end}" if is_late else f"{loan.vehicle} : fin du prêt le {end}",
             due_on=loan.ends_on,

@@ -23,7 +23,7 @@ def managed_vehicle(user: User, vehicle_id: int) -> Vehicle:
 
 
 def team_loan(user: User, loan_id: int) -> Loan:
-    """A loan in a case of one's own platform."""
+    """A loan of a vehicle of one's own platform, wherever the person is followed since."""
     require_role(user, *TEAM)
     loans = Loan.objects.select_related("vehicle__organisation", "case__beneficiary", "case__organisation", "step")
-    return get_object_or_404(loans, pk=loan_id, case__organisation=user.organisation)
+    return get_object_or_404(loans, pk=loan_id, vehicle__organisation=user.organisation)

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from allant.web.accounts.models import Organisation
 from allant.web.fleet import money, queries
 from allant.web.fleet.enums import Finding, Handling
 from allant.web.fleet.inspection import points_for
@@ -142,7 +143,7 @@ def vehicle_page(vehicle: Vehicle, loans: list[Loan], today: date) -> dict[str, 
         "blocked": block,
         "warnings": papers_to_renew(vehicle, today),
         "facts": _vehicle_facts(vehicle),
-        "loans": [loan_row(each, today) | {"person": each.case.beneficiary} for each in loans],
+        "loans": [loan_row(each, today, vehicle.organisation) | {"person": each.case.beneficiary} for each in loans],
     }
 
 
@@ -181,12 +182,13 @@ def loan_state(loan: Loan, today: date) -> tuple[str, str]:
     return _("Réservé"), "info"
 
 
-def loan_row(loan: Loan, today: date) -> dict[str, Any]:
-    """One line of a list of loans."""
+def loan_row(loan: Loan, today: date, reader: Organisation) -> dict[str, Any]:
+    """One line of a list of loans; that of another platform's vehicle is told, and opened by that platform alone."""
     words, tone = loan_state(loan, today)
+    is_ours = loan.vehicle.organisation_id == reader.pk
     return {
-        "url": reverse("fleet:loan", args=[loan.pk]),
-        "vehicle": loan.vehicle.label,
+        "url": reverse("fleet:loan", args=[loan.pk]) if is_ours else "",
+        "vehicle": loan.vehicle.label if is_ours else f"{loan.vehicle.label} ({loan.vehicle.organisation})",
         "starts_on": loan.starts_on,
         "ends_on": loan.ends_on,
         "state": words,

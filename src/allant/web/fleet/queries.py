@@ -55,7 +55,7 @@ def vehicles_of(organisation: Organisation, *, window: Span) -> QuerySet[Vehicle
 
 def loans_of(case: Case) -> QuerySet[Loan]:
     """Return the loans of a case, newest first."""
-    return Loan.objects.filter(case=case).select_related("vehicle")
+    return Loan.objects.filter(case=case).select_related("vehicle__organisation")
 
 
 def late(organisation: Organisation, today: date) -> QuerySet[Loan]:

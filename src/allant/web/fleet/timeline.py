@@ -15,6 +15,7 @@ KIND = "Véhicules"
 def moments_of_loans(case: Case) -> Iterator[Moment]:
     """Vehicles booked, handed over, returned, given up."""
     for loan in Loan.objects.filter(case=case).select_related("vehicle", "created_by"):
+        is_ours = loan.vehicle.organisation_id == case.organisation_id
         told = [
             (loan.created_at, _("Véhicule réservé"), loan.created_by),
             (loan.handed_over_at, _("Véhicule remis"), None),
@@ -27,7 +28,7 @@ def moments_of_loans(case: Case) -> Iterator[Moment]:
                     at=at,
                     title=title,
                     text=str(loan.vehicle),
-                    url=reverse("fleet:loan", args=[loan.pk]),
+                    url=reverse("fleet:loan", args=[loan.pk]) if is_ours else "",
                     kind=KIND,
                     by=by,
                 )

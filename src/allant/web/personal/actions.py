@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from allant.errors import InputError
 from allant.parameters import parameter
-from allant.web.accounts.models import User
+from allant.web.accounts.models import Organisation, User
 from allant.web.agenda.actions import raise_task, settle_task
 from allant.web.agenda.enums import TaskKind
 from allant.web.cases.models import Case
@@ -104,6 +104,12 @@ def ask(*, case: Case, kind: str, text: str) -> Request:
     )
     record(by=None, action=Action.CREATE, subject=case, detail=f"demande : {RequestKind(kind).label}")
     return asked
+
+
+def carry_requests(case: Case, former: Organisation, by: User) -> None:
+    """Hand what waits for an answer to the platform that follows the person from now on."""
+    waiting = Request.objects.filter(person=case.beneficiary_id, organisation=former, answered_at=None)
+    waiting.update(organisation=case.organisation)
 
 
 @transaction.atomic

@@ -8,14 +8,12 @@ from allant.errors import InputError
 from allant.web.accounts.models import Organisation, User
 from allant.web.agenda.actions import raise_task, settle_task
 from allant.web.agenda.enums import TaskKind
-from allant.web.agenda.models import Task
+from allant.web.cases import carrying
 from allant.web.cases.enums import TransferState
 from allant.web.cases.leaving import left_behind
 from allant.web.cases.models import Case, NoteDraft, Transfer
-from allant.web.documents.models import Document
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
-from allant.web.people import search
 from allant.web.people.actions import give_consent
 from allant.web.people.enums import ConsentPurpose
 from allant.web.people.wordings import wording_of
@@ -61,7 +59,10 @@ def ask_transfer(*, case: Case, to_organisation: Organisation, reason: str, how:
 
 @transaction.atomic
 def accept_transfer(*, transfer: Transfer, by: User) -> Case:
-    """Take a case over: the same rows, now the receiving platform's. A bilan under way goes on where it stands."""
+    """Take a case over: the same rows, now the receiving platform's. A bilan under way goes on where it stands.
+
+    What else each app keeps of the person goes or stays as `carrying` says.
+    """
     transfer = _decide(transfer, TransferState.ACCEPTED, by)
     case = Case.objects.select_for_update().get(pk=transfer.case_id)
     former = transfer.from_organisation
@@ -70,10 +71,7 @@ def accept_transfer(*, transfer: Transfer, by: User) -> Case:
     NoteDraft.objects.filter(case=case, author__organisation=former).delete()
     case.organisation, case.adviser = transfer.to_organisation, by
     case.save(update_fields=["organisation", "adviser"])
-    search.index(case.beneficiary)
-    its_own = {"person": case.beneficiary_id, "organisation": former}
-    Document.objects.filter(**its_own).update(organisation=case.organisation)
-    Task.objects.filter(**its_own, done_at=None, dropped_at=None).update(organisation=case.organisation, assignee=None)
+    carrying.carry_all(case, former, by)
     record(by=by, action=Action.CHANGE, subject=case, detail=f"dossier repris de {former.name}"[:200])
     return case
 

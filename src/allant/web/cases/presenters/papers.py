@@ -85,7 +85,8 @@ def paper_page(paper: Paper) -> dict[str, Any]:
     """One paper on the screen, with what can be done with it."""
     state, tone = state_of(paper)
     row = language_row(paper.language)
-    left = [] if paper.is_withdrawn else parties_left(paper)
+    is_ours = paper.organisation_id == paper.case.organisation_id
+    left = parties_left(paper) if is_ours and not paper.is_withdrawn else []
     return {
         "paper": paper,
         "case": paper.case,
@@ -97,6 +98,7 @@ def paper_page(paper: Paper) -> dict[str, Any]:
         "is_right_to_left": paper.language == "ar",
         "is_draft_language": bool(row.is_draft),
         "can_sign": bool(left),
+        "can_withdraw": is_ours and not paper.is_withdrawn,
         "notice": _notice(paper),
     }
 

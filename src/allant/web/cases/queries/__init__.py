@@ -12,6 +12,7 @@ from allant.web.cases.queries.files import (
     median_gain,
     platform_figures,
     referred,
+    teams_of,
 )
 from allant.web.cases.queries.journal import (
     JournalFilter,
@@ -52,6 +53,7 @@ __all__ = [
     "referred",
     "shown",
     "subjects_of",
+    "teams_of",
     "undoable_reassignment",
     "views_of",
     "waiting_list",

@@ -8,8 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from allant.web.accounts.models import Organisation, User
 from allant.web.assessments.models import Handover, Score
-from allant.web.cases.enums import Moment
-from allant.web.cases.models import Case, CaseAssessment, Exit
+from allant.web.cases.enums import Moment, TransferState
+from allant.web.cases.models import Case, CaseAssessment, Exit, Transfer
 from allant.web.people.enums import ConsentPurpose
 from allant.web.people.queries import agrees
 
@@ -25,6 +25,12 @@ def bilans_of_case(case: Case) -> list[tuple[CaseAssessment, Score | None]]:
     scores = Score.objects.filter(assessment__in=[link.assessment_id for link in links])
     latest = {score.assessment_id: score for score in scores.order_by("computed_at", "pk")}
     return [(link, latest.get(link.assessment_id)) for link in links]
+
+
+def teams_of(case: Case) -> set[int]:
+    """Return the keys of the platforms whose papers a case holds: its own, and those that gave it over."""
+    given = Transfer.objects.filter(case=case, state=TransferState.ACCEPTED)
+    return {case.organisation_id, *given.values_list("from_organisation", flat=True)}
 
 
 def latest_bilan(case: Case) -> tuple[CaseAssessment | None, Score | None]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from allant.web.cases import queries
 from allant.web.cases.enums import Moment as BilanMoment
 from allant.web.cases.models import Case
 from allant.web.cases.timeline import Moment, at_start_of
@@ -67,7 +68,7 @@ def consents(case: Case) -> Iterator[Moment]:
 
 def papers(case: Case) -> Iterator[Moment]:
     """Papers made, signed and withdrawn."""
-    for paper in papers_of(case.beneficiary, case.organisation):
+    for paper in papers_of(case.beneficiary, queries.teams_of(case)):
         kind, url = str(paper.get_kind_display()), reverse("cases:paper", args=[paper.pk])
         yield Moment(paper.made_at, kind.capitalize(), url=url, kind=_("Papiers"), by=paper.made_by)
         for signature in paper.signatures.all():

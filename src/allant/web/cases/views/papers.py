@@ -27,7 +27,8 @@ from allant.web.ui.signature import SignatureForm
 @access(permissions.team_case, reads="papiers")
 @require_GET
 def papers(request: HttpRequest, case: Case) -> HttpResponse:
-    made, kept = (listed(case.beneficiary, case.organisation) for listed in (papers_of, documents_of))
+    made = papers_of(case.beneficiary, queries.teams_of(case))
+    kept = documents_of(case.beneficiary, case.organisation)
     return render(request, "cases/papers/papers.html", presenters.papers_page(case, made, kept))
 
 
@@ -52,13 +53,13 @@ def paper_new(request: HttpRequest, case: Case, slug: str) -> HttpResponse:
     return render(request, "cases/papers/paper_new.html", page | {"form": form})
 
 
-@access(permissions.team_paper, reads="papier")
+@access(permissions.readable_paper, reads="papier")
 @require_GET
 def paper_page(request: HttpRequest, paper: Paper) -> HttpResponse:
     return _paper(request, paper, WithdrawForm())
 
 
-@access(permissions.team_paper, reads="papier, PDF")
+@access(permissions.readable_paper, reads="papier, PDF")
 @require_GET
 def paper_pdf(request: HttpRequest, paper: Paper) -> HttpResponse:
     try:
@@ -69,7 +70,7 @@ def paper_pdf(request: HttpRequest, paper: Paper) -> HttpResponse:
     return _file(content, "application/pdf", paper, "pdf")
 
 
-@access(permissions.team_paper, reads="papier, texte")
+@access(permissions.readable_paper, reads="papier, texte")
 @require_GET
 def paper_text(request: HttpRequest, paper: Paper) -> HttpResponse:
     return _file(whole_text(paper).encode(), "text/plain; charset=utf-8", paper, "txt")

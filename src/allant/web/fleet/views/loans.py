@@ -42,7 +42,7 @@ def case_loans(request: HttpRequest, case: Case) -> HttpResponse:
             "case": case,
             "case_tabs": case_tabs(case, current="fleet:case"),
             "crumbs": [(_("Dossiers"), reverse("cases:list")), (str(case), reverse("cases:case", args=[case.pk]))],
-            "loans": [presenters.loan_row(each, today) for each in queries.loans_of(case)],
+            "loans": [presenters.loan_row(each, today, case.organisation) for each in queries.loans_of(case)],
             "form": form,
         },
     )

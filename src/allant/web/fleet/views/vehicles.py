@@ -40,7 +40,7 @@ def vehicles(request: HttpRequest, organisation: Organisation) -> HttpResponse:
             ],
             "use": presenters.utilisation_words(used, days),
             "late": [
-                presenters.loan_row(each, today) | {"person": each.case.beneficiary}
+                presenters.loan_row(each, today, organisation) | {"person": each.case.beneficiary}
                 for each in queries.late(organisation, today)
             ],
             "is_manager": request.user.role == Role.MANAGER,
