@@ -181,15 +181,43 @@ def test_a_workshop_goes_from_invitation_to_closed_sheet(person, house, case):
 
 
 @pytest.mark.visits(
-    "home", "accounts:sign-in", "cases:platform", "agenda:week", "agenda:rota", "agenda:opening-new", "agenda:opening"
+    "home",
+    "accounts:sign-in",
+    "cases:platform",
+    "agenda:week",
+    "agenda:rota",
+    "agenda:places",
+    "agenda:place-new",
+    "agenda:place",
+    "agenda:opening-new",
+    "agenda:opening",
 )
 def test_a_manager_lays_the_rota(person, house):
     paul = person()
-    point = factories.ReceptionPointFactory(organisation=house.platform, name="Point d’accueil Centre")
+    commune = house.platform.territory.communes.first()
     paul.sign_in(house.manager)
     paul.follow("Agenda")
     paul.follow("Permanences")
     paul.look("vide")
+    paul.follow("Points d’accueil")
+    paul.look("vide")
+    paul.follow("Nouveau point d’accueil")
+    paul.press("Enregistrer")
+    paul.look("refusé")
+    paul.fill(name="Point d’accueil Centre", address="4 place du Marché", commune=str(commune.pk))
+    paul.choose("wheelchair", "yes")
+    paul.press("Enregistrer")
+    paul.look("un lieu")
+    paul.follow("Point d’accueil Centre")
+    paul.unfold("Fermer ce point d’accueil")
+    paul.press("Fermer")
+    paul.unfold("Un point fermé")
+    paul.look("un lieu fermé")
+    paul.follow("Point d’accueil Centre")
+    paul.unfold("Rouvrir")
+    paul.press("Rouvrir")
+    point = house.platform.reception_points.get()
+    paul.go("agenda:rota")
     paul.follow("Nouvelle permanence")
     paul.fill(adviser=str(house.adviser.pk), reception_point=str(point.pk), weekday="1", starts="12:00", ends="09:00")
     paul.press("Enregistrer")

@@ -47,6 +47,7 @@ def rows(house, case):
         "enrolment": enrolment,
         "meeting": session.meetings.get(),
         "opening": factories.OpeningFactory(adviser=house.adviser),
+        "place": factories.ReceptionPointFactory(organisation=house.platform),
     }
 
 
@@ -78,6 +79,9 @@ ABOUT_SOMETHING = [
     pytest.param(Page("agenda:sheet-print", about="meeting"), marks=denies("agenda:sheet-print")),
     pytest.param(Page("agenda:opening", about="opening", roles=MANAGER), marks=denies("agenda:opening")),
     pytest.param(Page("agenda:opening", "post", about="opening", roles=MANAGER), marks=denies("agenda:opening")),
+    pytest.param(Page("agenda:place", about="place", roles=MANAGER), marks=denies("agenda:place")),
+    pytest.param(Page("agenda:place", "post", about="place", roles=MANAGER), marks=denies("agenda:place")),
+    pytest.param(Page("agenda:place-close", "post", about="place", roles=MANAGER), marks=denies("agenda:place-close")),
     pytest.param(Page("cases:appointments", about="case"), marks=denies("cases:appointments")),
     pytest.param(Page("cases:appointment-book", "post", about="case"), marks=denies("cases:appointment-book")),
     pytest.param(Page("cases:task-add", "post", about="case"), marks=denies("cases:task-add")),
@@ -94,6 +98,9 @@ ABOUT_ONE_S_ORGANISATION = [
     pytest.param(Page("agenda:session-new"), marks=denies("agenda:session-new")),
     pytest.param(Page("agenda:session-new", "post"), marks=denies("agenda:session-new")),
     pytest.param(Page("agenda:rota"), marks=denies("agenda:rota")),
+    pytest.param(Page("agenda:places"), marks=denies("agenda:places")),
+    pytest.param(Page("agenda:place-new", roles=MANAGER), marks=denies("agenda:place-new")),
+    pytest.param(Page("agenda:place-new", "post", roles=MANAGER), marks=denies("agenda:place-new")),
     pytest.param(Page("agenda:opening-new", roles=MANAGER), marks=denies("agenda:opening-new")),
     pytest.param(Page("agenda:opening-new", "post", roles=MANAGER), marks=denies("agenda:opening-new")),
 ]

@@ -27,3 +27,11 @@ class CentroidQuality(models.TextChoices):
     POSTAL = "postal", _("moyenne du code postal")
     EPCI = "epci", _("moyenne de l’intercommunalité")
     NONE = "none", _("position inconnue")
+
+
+class WheelchairAccess(models.TextChoices):
+    """Can somebody in a wheelchair come in? What nobody has checked is unknown, never "no"."""
+
+    YES = "yes", _("oui")
+    NO = "no", _("non")
+    UNKNOWN = "unknown", _("pas vérifié")

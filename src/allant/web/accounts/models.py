@@ -2,7 +2,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from allant.web.accounts.enums import CentroidQuality, OrganisationKind, Role
+from allant.web.accounts.enums import CentroidQuality, OrganisationKind, Role, WheelchairAccess
 
 DRAFT_SECRET_BYTES = 32
 
@@ -115,10 +115,25 @@ class ReceptionPoint(models.Model):
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT, verbose_name=_("commune"))
     name = models.CharField(_("nom"), max_length=120)
     address = models.CharField(_("adresse"), max_length=200)
+    how_to_come = models.CharField(_("comment venir"), max_length=300, blank=True)
+    wheelchair = models.CharField(
+        _("accès en fauteuil roulant"), max_length=7, choices=WheelchairAccess.choices, default=WheelchairAccess.UNKNOWN
+    )
+    closed_on = models.DateField(_("fermé depuis le"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("point d’accueil")
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                condition=models.Q(closed_on__isnull=True),
+                name="one_open_reception_point_by_name",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(wheelchair__in=WheelchairAccess.values), name="known_wheelchair_access"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

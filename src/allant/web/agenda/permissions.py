@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from allant.web.accounts.access import on_ground_of, require_role
 from allant.web.accounts.enums import Role
-from allant.web.accounts.models import Organisation, User
+from allant.web.accounts.models import Organisation, ReceptionPoint, User
 from allant.web.agenda.models import Appointment, Enrolment, Meeting, Opening, Session, Task
 
 TEAM = (Role.ADVISER, Role.MANAGER)
@@ -62,3 +62,9 @@ def managed_opening(user: User, opening_id: int) -> Opening:
     """Weekly hours in the rota of the platform that one manages."""
     openings = Opening.objects.select_related("adviser", "reception_point")
     return get_object_or_404(openings, pk=opening_id, organisation=manager(user))
+
+
+def managed_place(user: User, place_id: int) -> ReceptionPoint:
+    """A place where the platform that one manages receives people."""
+    points = ReceptionPoint.objects.select_related("organisation__territory")
+    return get_object_or_404(points, pk=place_id, organisation=manager(user))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allant.web.agenda.views import appointments, calendar, calendars, rota, sessions, sheets, tasks
+from allant.web.agenda.views import appointments, calendar, calendars, places, rota, sessions, sheets, tasks
 
 app_name = "agenda"
 urlpatterns = [
@@ -34,6 +34,10 @@ urlpatterns = [
     path("agenda/mon-calendrier/autre/", calendars.outside_read, name="outside-read"),
     path("agenda/calendrier/<str:token>.ics", calendars.feed, name="feed"),
     path("agenda/permanences/", rota.rota, name="rota"),
+    path("agenda/lieux/", places.places, name="places"),
+    path("agenda/lieux/nouveau/", places.place_new, name="place-new"),
+    path("agenda/lieux/<int:place_id>/", places.place, name="place"),
+    path("agenda/lieux/<int:place_id>/fermeture/", places.place_close, name="place-close"),
     path("agenda/permanences/nouvelle/", rota.opening_new, name="opening-new"),
     path("agenda/permanences/<int:opening_id>/", rota.opening_page, name="opening"),
 ]

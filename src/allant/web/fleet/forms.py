@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from allant.web.accounts.queries import open_points
 from allant.web.cases.models import Case
 from allant.web.fleet import inspection as looked_at
 from allant.web.fleet.enums import Finding, LoanKind
@@ -42,7 +43,7 @@ class VehicleForm(WithoutNir, WithPrompt, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kept_at"].queryset = self.instance.organisation.reception_points.all()
+        self.fields["kept_at"].queryset = open_points(self.instance.organisation, self.instance.kept_at_id)
         self.fields["kept_at"].empty_label = _("Pas précisé")
 
     def _get_validation_exclusions(self) -> set[str]:

@@ -10,6 +10,7 @@ from allant.web.agenda.actions.calendars import (
     revoke_feed,
 )
 from allant.web.agenda.actions.invitations import invite, to_invite
+from allant.web.agenda.actions.places import close_place, keep_place, reopen_place
 from allant.web.agenda.actions.rota import end_hours, open_hours
 from allant.web.agenda.actions.self_service import may_change, person_cancels, person_moves, slots_for
 from allant.web.agenda.actions.sessions import (
@@ -36,6 +37,7 @@ __all__ = [
     "cancel",
     "cancel_session",
     "change_session",
+    "close_place",
     "close_sheet",
     "drop_task",
     "end_hours",
@@ -45,6 +47,7 @@ __all__ = [
     "forget_busy_times",
     "invite",
     "keep_busy_times",
+    "keep_place",
     "mark",
     "mark_all",
     "mark_held",
@@ -60,6 +63,7 @@ __all__ = [
     "postpone_task",
     "raise_task",
     "reopen",
+    "reopen_place",
     "reopen_session",
     "reopen_task",
     "reopen_tasks",

@@ -2,6 +2,7 @@
 
 from allant.web.agenda.forms.appointments import AppointmentForm, CancelForm, SlotForm
 from allant.web.agenda.forms.calendars import OutsideForm
+from allant.web.agenda.forms.places import PlaceForm
 from allant.web.agenda.forms.rota import EndForm, OpeningForm
 from allant.web.agenda.forms.sessions import Dates, GuestForm, PresenceForm, SessionForm
 from allant.web.agenda.forms.tasks import PostponeForm, TaskForm
@@ -14,6 +15,7 @@ __all__ = [
     "GuestForm",
     "OpeningForm",
     "OutsideForm",
+    "PlaceForm",
     "PostponeForm",
     "PresenceForm",
     "SessionForm",

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from allant.web.accounts.models import Organisation
+from allant.web.accounts.queries import open_points
 from allant.web.agenda import clock
 from allant.web.agenda.enums import AppointmentKind, AppointmentState
 from allant.web.agenda.forms.fields import Placed, TimeInput, length_choices, moment_or_error
@@ -63,7 +64,7 @@ class AppointmentForm(WithoutNir, Placed, forms.ModelForm):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         # Its page has other forms with fields of the same names.
         super().__init__(*args, auto_id="autre_%s", **kwargs)
-        self.fields["reception_point"].queryset = organisation.reception_points.all()
+        self.fields["reception_point"].queryset = open_points(organisation)
         self.fields["reception_point"].empty_label = _("Aucun")
         self.fields["kind"].initial = AppointmentKind.INDIVIDUAL
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from allant.web.accounts.models import Organisation
+from allant.web.accounts.queries import open_points
 from allant.web.agenda.forms.fields import TimeInput, length_choices, people_of
 from allant.web.agenda.models import Opening
 from allant.web.ui.forms import DateInput, WithPrompt
@@ -25,7 +26,7 @@ class OpeningForm(WithPrompt, forms.ModelForm):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["adviser"].queryset = people_of(organisation)
-        self.fields["reception_point"].queryset = organisation.reception_points.all()
+        self.fields["reception_point"].queryset = open_points(organisation)
         for name in ("adviser", "reception_point"):
             self.fields[name].empty_label = _("Choisissez…")
         self.fields["from_on"].initial = timezone.localdate

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from allant.web.accounts.models import Organisation
+from allant.web.accounts.queries import open_points
 from allant.web.agenda.clock import minutes_between
 from allant.web.agenda.forms.fields import Placed, TimeInput, moment_or_error, people_of
 from allant.web.agenda.models import Session
@@ -26,7 +27,7 @@ class SessionForm(WithoutNir, Placed, forms.ModelForm):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reception_point"].queryset = organisation.reception_points.all()
+        self.fields["reception_point"].queryset = open_points(organisation, self.instance.reception_point_id)
         self.fields["reception_point"].empty_label = _("Aucun")
         self.fields["leaders"].queryset = people_of(organisation)
         self.fields["capacity"].widget.attrs |= {"min": 1, "inputmode": "numeric"}

@@ -7,6 +7,7 @@ from allant.web.agenda.presenters.appointments import (
     moment_words,
     overlap_words,
 )
+from allant.web.agenda.presenters.places import places_page
 from allant.web.agenda.presenters.rota import rota_page
 from allant.web.agenda.presenters.sessions import found_people, session_page, session_row, sheet_page, sign_page
 from allant.web.agenda.presenters.tabs import tabs
@@ -23,6 +24,7 @@ __all__ = [
     "found_people",
     "moment_words",
     "overlap_words",
+    "places_page",
     "rota_page",
     "session_page",
     "session_row",

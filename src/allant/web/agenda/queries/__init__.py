@@ -14,6 +14,7 @@ from allant.web.agenda.queries.appointments import (
 )
 from allant.web.agenda.queries.calendars import feed_behind, feed_of, outside_calendar
 from allant.web.agenda.queries.people import case_numbers, people_followed, people_named
+from allant.web.agenda.queries.places import booked_at, places_of
 from allant.web.agenda.queries.sessions import (
     attendance_of,
     enrolments_of,
@@ -33,6 +34,7 @@ __all__ = [
     "appointments_between",
     "appointments_of",
     "attendance_of",
+    "booked_at",
     "busy_between",
     "case_numbers",
     "enrolments_of",
@@ -51,6 +53,7 @@ __all__ = [
     "outside_calendar",
     "people_followed",
     "people_named",
+    "places_of",
     "sessions_listed",
     "sessions_to_join",
     "sheet_of",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from allant.web.accounts.access import access
 from allant.web.accounts.enums import Role
 from allant.web.accounts.models import Organisation
+from allant.web.accounts.queries import open_points
 from allant.web.agenda import actions, permissions, presenters, queries
 from allant.web.agenda.forms import EndForm, OpeningForm
 from allant.web.agenda.models import Opening
@@ -34,7 +35,7 @@ def opening_new(request: HttpRequest, organisation: Organisation) -> HttpRespons
         actions.open_hours(opening=form.save(commit=False), by=request.user)
         messages.success(request, _("La permanence est ouverte : ses créneaux sont proposés."))
         return redirect("agenda:rota")
-    has_points = organisation.reception_points.exists()
+    has_points = open_points(organisation).exists()
     return render(request, "agenda/opening_new.html", {"form": form, "has_points": has_points})
 
 
