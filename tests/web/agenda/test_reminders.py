@@ -270,3 +270,54 @@ class TestWorkshops:
         page = adviser.post(f"/agenda/ateliers/{session.pk}/convoquer/", follow=True).content.decode()
         assert "1 convocation est écrite" in page
         assert Message.objects.count() == 1
+
+
+def speaking(house, language, **contact):
+    person = factories.BeneficiaryFactory(**{"first_name": "Rosa"} | contact)
+    give_consent(person=person, purpose="contact", wording="OK.", how="spoken", by=house.adviser, language=language)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Monday 7\u00a0December at 10:00"),
+        ("ar", "الاثنين"),
+        ("fr-simple", "Vous allez voir"),
+        ("fr", "lundi 7\u00a0décembre à 10\u00a0h\u00a000"),
+    ],
+)
+def test_reminder_speaks_the_language_in_which_the_person_agreed(house, language, words):
+    booked(house, speaking(house, language, email="rosa@exemple.fr"))
+    reminders.send_due(START - 2 * DAY)
+    message = Message.objects.get()
+    assert words in message.body
+    assert message.language == language
+
+
+def test_sms_about_a_call_has_no_place_and_still_says_when(house):
+    booked(house, speaking(house, "fr", phone="0612345678"), kind="phone")
+    reminders.send_due(START - 2 * DAY)
+    assert Message.objects.get().body.startswith("Rendez-vous mobilité le lundi 7 décembre à 10 h 00.")
+
+
+def test_letter_says_how_to_come_and_an_sms_does_not(house):
+    point = factories.ReceptionPointFactory(organisation=house.platform, how_to_come="Bus 3, arrêt Tanneurs")
+    for contact in ({"phone": "0612345678"}, {"address": "3 rue des Aulnes"}):
+        booked(house, speaking(house, "fr", **contact), reception_point=point)
+    reminders.send_due(START - 7 * DAY)
+    reminders.send_due(START - 2 * DAY)
+    said = dict(Message.objects.values_list("channel", "body"))
+    assert "Bus 3" in said[Channel.LETTER]
+    assert "Bus 3" not in said[Channel.SMS]
+
+
+def test_place_in_a_workshop_and_its_loss_are_told_in_english(house):
+    session = factories.SessionFactory(organisation=house.platform, title="Lire un plan", programme="À pied, en bus.")
+    factories.EnrolmentFactory(session=session, person=speaking(house, "en", email="rosa@exemple.fr"))
+    actions.invite(session=session)
+    actions.cancel_session(session=session, by=house.adviser)
+    place, loss = Message.objects.order_by("pk")
+    assert (place.language, loss.language) == ("en", "en")
+    assert "You have a place in the workshop “Lire un plan”." in place.body
+    assert "is cancelled" in loss.body

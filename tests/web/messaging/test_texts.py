@@ -20,6 +20,9 @@ VALUES = {
     "code": "K7QX-M4TD",
     "person": "Rosa D.",
     "news": "le permis est passé",
+    "title": "Lire un plan de bus",
+    "dates": "mercredi 4 mars, 9 h 30",
+    "programme": "On apprend ensemble à lire un plan.",
 }
 FOR_PEOPLE_WHO_WORK = {"prescriber-news"}
 ALL = [
@@ -34,6 +37,8 @@ LONGER_SMS = {
     ("appointment-reminder", "ar"): 2,
     ("follow-up-question", "ar"): 2,
     ("personal-page", "ar"): 2,
+    ("workshop-place", "ar"): 3,
+    ("workshop-cancelled", "ar"): 2,
 }
 """Texts that make more than one SMS: Arabic letters go by 70. Anything else fits in one."""
 
@@ -71,7 +76,7 @@ def test_reminder_reads_as_a_person_would_write_it():
     assert subject == "Votre rendez-vous du mercredi 4\u00a0mars à 9\u00a0h\u00a030"
     assert "Vous pouvez aussi nous appeler au 05\u00a053\u00a000\u00a000\u00a000." in body
     assert composed("appointment-reminder", "en", Channel.SMS)[1] == (
-        "Mobility appointment on Wednesday 4 March at 9:30, Maison de la mobilité, 4 place du Marché-Neuf. "
+        "Mobility appointment on Wednesday 4 March at 9:30. Place: Maison de la mobilité, 4 place du Marché-Neuf. "
         "Cannot come? 05 53 00 00 00"
     )
 

@@ -47,7 +47,7 @@ def _tell(code: str, appointment: Appointment, key: str) -> None:
         person,
         appointment.organisation,
         messaging.best_channel(person),
-        lambda way: words.change(code, appointment, way, language),
+        lambda way: words.of_appointment(code, appointment, way, language),
         key,
         language=language,
     )

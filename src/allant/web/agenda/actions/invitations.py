@@ -10,6 +10,7 @@ from allant.web.agenda.actions.reminders import send
 from allant.web.agenda.enums import EnrolmentState
 from allant.web.agenda.models import Enrolment, Session
 from allant.web.messaging.actions import best_channel
+from allant.web.people.queries import contact_language
 
 
 def to_invite(session: Session) -> Iterable[Enrolment]:
@@ -31,10 +32,7 @@ def tell_place(enrolment: Enrolment) -> None:
     """Tell somebody that they have a place."""
     if enrolment.person is None:
         return
-    channel = best_channel(enrolment.person)
-    key = f"enrolment-{enrolment.pk}-place"
-    organisation = enrolment.session.organisation
-    send(enrolment.person, organisation, channel, lambda way: words.invitation(enrolment, way), key)
+    _write("workshop-place", enrolment, f"enrolment-{enrolment.pk}-place")
     enrolment.invited_at = timezone.now()
     enrolment.save(update_fields=["invited_at"])
 
@@ -43,7 +41,16 @@ def tell_cancelled(enrolment: Enrolment) -> None:
     """Tell somebody who had been invited that the workshop does not take place."""
     if enrolment.person is None or enrolment.invited_at is None:
         return
-    channel = best_channel(enrolment.person)
-    key = f"enrolment-{enrolment.pk}-cancelled"
-    organisation = enrolment.session.organisation
-    send(enrolment.person, organisation, channel, lambda way: words.cancellation(enrolment, way), key)
+    _write("workshop-cancelled", enrolment, f"enrolment-{enrolment.pk}-cancelled")
+
+
+def _write(code: str, enrolment: Enrolment, key: str) -> None:
+    person, language = enrolment.person, contact_language(enrolment.person)
+    send(
+        person,
+        enrolment.session.organisation,
+        best_channel(person),
+        lambda way: words.of_workshop(code, enrolment, way, language),
+        key,
+        language=language,
+    )

@@ -1,11 +1,13 @@
 """Reminders of appointments: planned when one is booked, written by the worker, taken back when it changes."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
 from allant.errors import InputError
 from allant.parameters import parameter
+from allant.web.accounts.models import Organisation
 from allant.web.agenda import words
 from allant.web.agenda.enums import AppointmentState
 from allant.web.agenda.models import Appointment
@@ -13,6 +15,7 @@ from allant.web.messaging import actions as messaging
 from allant.web.messaging.enums import Channel
 from allant.web.messaging.models import Message
 from allant.web.people.models import Beneficiary
+from allant.web.people.queries import contact_language
 
 AT_ONCE = 200
 """Reminders written in one pass: the worker has other things to do, and comes back."""
@@ -51,7 +54,15 @@ def _remind(pk: int, now: datetime) -> bool:
         appointment.save(update_fields=["remind_at"])
         return False
     key = reminder_key(appointment)
-    send(appointment.person, appointment.organisation, channel, lambda way: words.reminder(appointment, way), key)
+    language = contact_language(appointment.person)
+    send(
+        appointment.person,
+        appointment.organisation,
+        channel,
+        lambda way: words.of_appointment("appointment-reminder", appointment, way, language),
+        key,
+        language=language,
+    )
     appointment.reminded_at = now
     appointment.save(update_fields=["reminded_at"])
     return True
@@ -68,7 +79,13 @@ def reminder_key(appointment: Appointment) -> str:
 
 
 def send(
-    person: Beneficiary, organisation, channel: str, write, key: str, *, language: str = words.LANGUAGE
+    person: Beneficiary,
+    organisation: Organisation,
+    channel: str,
+    write: Callable[[str], words.Words],
+    key: str,
+    *,
+    language: str,
 ) -> Message:
     """Write a message by the best way; by letter when the address turns out not to be one."""
     for way in (channel, Channel.LETTER):
