@@ -32,3 +32,17 @@ def test_two_files_of_one_person_become_one_and_two_again(person, house, case):
     nadia.look("réunis")
     nadia.press("Séparer de nouveau")
     assert Case.objects.count() == 2
+
+
+@pytest.mark.visits("home", "accounts:sign-in", "cases:list", "cases:received-test", "cases:case")
+def test_test_of_somebody_who_may_be_known_joins_their_file(person, house, case):
+    nadia = person()
+    nadia.sign_in(house.adviser)
+    nadia.go("cases:received-test", factories.received(house.adviser).pk)
+    nadia.fill(first_name="Rosa", last_name="Díaz", birth_date="1990-03-04")
+    nadia.press("Ouvrir le dossier")
+    assert "peut-être déjà connue" in nadia.text()
+    nadia.look("test de quelqu’un de déjà connu")
+    nadia.press("Rattacher le test")
+    assert "Les réponses du test sont dans le dossier." in nadia.text()
+    assert Case.objects.count() == 1

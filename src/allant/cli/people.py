@@ -1,6 +1,7 @@
-"""`allant people`: bring a list of people into a platform, build the index of the search anew."""
+"""`allant people`: bring a list of people into a platform, find who may be there twice, build the search anew."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ __all__ = ["find_platform", "people"]
 
 @click.group()
 def people() -> None:
-    """Bénéficiaires : importer une liste, refaire l’index de la recherche."""
+    """Bénéficiaires : importer une liste, chercher les doublons, refaire l’index de la recherche."""
 
 
 @people.command("import")
@@ -49,6 +50,41 @@ def reindex() -> None:
     from allant.web.people import search
 
     click.echo(f"{search.reindex()} personnes indexées.")
+
+
+@people.command()
+@click.option("--organisation", default="", help="Nom de la plateforme ; sans lui, toutes.")
+@click.option("--territory", default="", help="Code EPCI ou nom du territoire de la plateforme.")
+def duplicates(organisation: str, territory: str) -> None:
+    """Chercher, parmi les personnes déjà suivies, celles qui ont peut-être deux dossiers dans une même plateforme.
+
+    Les paires s’ajoutent à la page « Doublons possibles » : c’est l’équipe qui décide. Une paire déjà vue ne revient
+    pas ; la commande peut être arrêtée et relancée.
+    """
+    open_platform()
+    from allant.web.accounts.enums import OrganisationKind
+    from allant.web.accounts.models import Organisation
+
+    if organisation or territory:
+        platforms = [find_platform(organisation, territory)]
+    else:
+        platforms = list(Organisation.objects.filter(kind=OrganisationKind.PLATFORM).order_by("name"))
+    for platform in platforms:
+        found, waiting = _propose_duplicates(platform)
+        click.echo(f"{platform.name} : {found} paires nouvelles, {waiting} à regarder.")
+
+
+def _propose_duplicates(platform: Any) -> tuple[int, int]:
+    from allant.web.cases import duplicates
+
+    keys = duplicates.shared_keys(platform)
+    found = 0
+    with click.progressbar(length=len(keys), label=platform.name, file=sys.stderr) as progress:
+        for start in range(0, len(keys), duplicates.KEYS_AT_ONCE):
+            some = keys[start : start + duplicates.KEYS_AT_ONCE]
+            found += duplicates.propose_among(some, platform)
+            progress.update(len(some))
+    return found, duplicates.to_look_at(platform).count()
 
 
 def find_platform(organisation: str, territory: str) -> Any:

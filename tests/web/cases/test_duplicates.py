@@ -4,14 +4,16 @@ import datetime
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.web import factories
 
 from allant.errors import InputError
-from allant.web.cases import actions
-from allant.web.cases.duplicates import look_alikes, propose, shared
+from allant.web.cases import actions, duplicates
+from allant.web.cases.duplicates import look_alikes, propose, propose_among, shared, shared_keys, to_look_at
 from allant.web.cases.enums import Moment, StepState
 from allant.web.cases.models import Case, DuplicatePair, MergeRecord
 from allant.web.people.models import Beneficiary
@@ -107,6 +109,76 @@ def test_person_who_may_be_known_is_shown_before_a_second_file_is_opened(adviser
     posted(adviser, is_new="yes")
     assert Case.objects.count() == 2
     assert DuplicatePair.objects.get().state == "proposed"
+
+
+def test_person_who_may_be_known_is_shown_before_a_received_test_opens_a_second_file(adviser, house):
+    known = new_case(house)
+    handover = factories.received(house.adviser)
+    page = reverse("cases:received-test", args=[handover.pk])
+    typed = {"first_name": "Zoe", "last_name": "Lefèvre", "birth_date": "1990-03-04", "email": "zoe@exemple.fr"}
+    html = adviser.post(page, typed).content.decode()
+    attach = reverse("cases:attach-test", args=[handover.pk, known.pk])
+    assert "peut-être déjà connue" in html
+    assert f'formaction="{attach}"' in html
+    assert "zoe@exemple.fr" in html
+    assert Case.objects.count() == 1
+    adviser.post(attach, typed)
+    assert known.case_assessments.get().moment == Moment.TEST
+    other = factories.received(house.adviser)
+    adviser.post(reverse("cases:received-test", args=[other.pk]), typed | {"is_new": "yes"})
+    assert Case.objects.count() == 2
+
+
+def scan(organisation):
+    return propose_among(shared_keys(organisation), organisation)
+
+
+def test_people_already_stored_are_paired_by_their_keys_once_and_within_their_platform(house):
+    known = new_case(house)
+    twin = new_case(house, first_name="Lefevre", last_name="Zoé")
+    by_phone = new_case(house, last_name="Lefévrre", birth_date=None, phone="+33639980001")
+    caller = new_case(house, last_name="Lefevre-", birth_date=datetime.date(1961, 1, 1), phone="+33639980001")
+    new_case(house, first_name="Karim", last_name="Benali")
+    factories.CaseFactory(
+        organisation=house.neighbour,
+        beneficiary=factories.BeneficiaryFactory(first_name="Zoé", last_name="Lefèvre", birth_date=BORN),
+    )
+    pairs = {(known.beneficiary, twin.beneficiary), (by_phone.beneficiary, caller.beneficiary)}
+    assert scan(house.platform) == 2
+    assert {(each.first, each.second) for each in DuplicatePair.objects.all()} == pairs
+    assert scan(house.platform) == 0
+    assert scan(house.neighbour) == 0
+
+
+def test_pair_told_apart_does_not_come_back_with_the_scan(house, two):
+    assert scan(house.platform) == 1
+    actions.say_distinct(pair=DuplicatePair.objects.get(), by=house.adviser)
+    assert scan(house.platform) == 0
+    assert not to_look_at(house.platform).exists()
+
+
+def test_telephone_shared_by_a_hostel_is_not_compared_with_everybody(house, monkeypatch):
+    compared = []
+    monkeypatch.setattr(duplicates, "shared", lambda one, other: compared.append((one, other)) or ())
+    monkeypatch.setattr(duplicates, "MOST_CANDIDATES", 2)
+    for number in range(6):
+        new_case(house, last_name=f"Lefèvre {number}", birth_date=None, phone="+33639980001")
+    scan(house.platform)
+    assert len(compared) == 2 * 6 - (2 + 1)
+
+
+def test_scan_asks_as_much_of_the_database_for_many_as_for_few(house, django_assert_num_queries):
+    def shared_by(numbers):
+        for number in numbers:
+            for first_name in ("Zoé", "Zoe"):
+                new_case(house, first_name=first_name, last_name=f"Lefèvre {number}", birth_date=None)
+
+    shared_by([0])
+    with CaptureQueriesContext(connection) as few:
+        assert scan(house.platform) == 1
+    shared_by(range(1, 12))
+    with django_assert_num_queries(len(few)):
+        assert scan(house.platform) == 11
 
 
 def test_pair_told_apart_is_not_proposed_again(adviser, house, two):

@@ -229,3 +229,20 @@ def test_database_that_is_not_ready_is_told_with_the_remedy(tmp_path):
 def test_first_territory_prepares_an_empty_database(tmp_path):
     result = run(tmp_path, "territory", "create", "--epci", PERIGUEUX, "--json", ALLANT_SECRET_KEY="only-for-this-test")
     assert json.loads(result.stdout)["created"] is True
+
+
+def test_people_stored_twice_are_proposed_to_their_platform(perigueux, people_file):
+    from allant.web.cases.models import Case, DuplicatePair
+
+    assert allant("people", "import", people_file).exit_code == 0
+    case = Case.objects.order_by("pk").first()
+    person, case.pk = case.beneficiary, None
+    person.pk = None
+    person.save()
+    case.beneficiary = person
+    case.save()
+    for found in (1, 0):
+        result = allant("people", "duplicates")
+        assert result.stdout == f"Mobilité Périgueux : {found} paires nouvelles, 1 à regarder.\n"
+    assert str(DuplicatePair.objects.get()) == "Zoé Durand / Zoé Durand"
+    assert allant("people", "duplicates", "--organisation", "Inconnue").exit_code == BAD_INPUT

@@ -3,17 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from rapidfuzz import fuzz
 
 from allant.web.accounts.models import Organisation
 from allant.web.cases.enums import PairState
-from allant.web.cases.models import DuplicatePair
+from allant.web.cases.models import Case, DuplicatePair
 from allant.web.people.models import Beneficiary
 from allant.web.people.names import birth_key, name_key
 
 MOST_CANDIDATES = 50
+KEYS = ("name_key", "birth_key", "phone")
+KEYS_AT_ONCE = 200
 CLOSE_NAMES, NOT_UNLIKE_NAMES = 82, 60
 """Of 100: two names that are one with a slip of the hand; two names that may be, when something else agrees."""
 
@@ -87,6 +92,66 @@ def propose(people: Iterable[Beneficiary], organisation: Organisation) -> int:
     return count
 
 
-def waiting(organisation: Organisation) -> int:
-    """Return how many pairs await somebody's look."""
-    return DuplicatePair.objects.filter(organisation=organisation, state=PairState.PROPOSED).count()
+def shared_keys(organisation: Organisation) -> list[tuple[str, str]]:
+    """Return the keys that several people of a platform have in common, each with its field."""
+    people = _people_of(organisation)
+    return [
+        (field, key)
+        for field in KEYS
+        for key in people.exclude(**{field: ""})
+        .values_list(field, flat=True)
+        .annotate(people=Count("pk"))
+        .filter(people__gt=1)
+        .order_by(field)
+    ]
+
+
+@transaction.atomic
+def propose_among(keys: Iterable[tuple[str, str]], organisation: Organisation) -> int:
+    """Keep the pairs of those who share one of some keys and are not known as a pair yet; return how many.
+
+    Whoever shares a key with very many, e.g. the telephone of a hostel, is compared with the nearest by name alone.
+    """
+    found: dict[tuple[int, int], list[str]] = {}
+    for field, some in groupby(keys, key=lambda each: each[0]):
+        people = _people_of(organisation).filter(**{f"{field}__in": [key for _, key in some]})
+        for _key, alike in groupby(people.order_by(field, "name_key", "birth_date", "pk"), key=attrgetter(field)):
+            found |= _pairs_among(list(alike))
+    known = set(
+        DuplicatePair.objects.filter(
+            organisation=organisation, first__in={first for first, _ in found}, second__in={last for _, last in found}
+        ).values_list("first_id", "second_id")
+    )
+    new = [
+        DuplicatePair(organisation=organisation, first_id=first, second_id=second, reasons=reasons)
+        for (first, second), reasons in found.items()
+        if (first, second) not in known
+    ]
+    DuplicatePair.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+def _pairs_among(people: list[Beneficiary]) -> dict[tuple[int, int], list[str]]:
+    pairs = {}
+    for rank, one in enumerate(people, start=1):
+        for other in people[rank : rank + MOST_CANDIDATES]:
+            if reasons := shared(one, other):
+                first, second = sorted((one.pk, other.pk))
+                pairs[first, second] = list(reasons)
+    return pairs
+
+
+def _people_of(organisation: Organisation) -> QuerySet[Beneficiary]:
+    followed = Case.objects.filter(beneficiary=OuterRef("pk"), organisation=organisation)
+    return Beneficiary.objects.filter(Exists(followed), merged_into=None)
+
+
+def to_look_at(organisation: Organisation) -> QuerySet[DuplicatePair]:
+    """Return the pairs that await somebody's look: both are still two, and still followed by the platform."""
+    people = _people_of(organisation)
+    return DuplicatePair.objects.filter(
+        Exists(people.filter(pk=OuterRef("first"))),
+        Exists(people.filter(pk=OuterRef("second"))),
+        organisation=organisation,
+        state=PairState.PROPOSED,
+    )

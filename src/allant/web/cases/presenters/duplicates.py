@@ -28,7 +28,7 @@ ROWS = (
 """What one chooses from; what is not here follows the person who is kept."""
 
 
-def known_people(person: Beneficiary, organisation: Organisation) -> list[dict[str, str]]:
+def known_people(person: Beneficiary, organisation: Organisation) -> list[dict[str, Any]]:
     """Who may already be this person, each with their file and what they share."""
     alike = look_alikes(person, organisation)
     cases = {
@@ -38,6 +38,7 @@ def known_people(person: Beneficiary, organisation: Organisation) -> list[dict[s
     return [
         {
             "name": str(each.person),
+            "case": cases[each.person.pk].pk,
             "url": reverse("cases:case", args=[cases[each.person.pk].pk]),
             "about": ", ".join(each.reasons),
         }

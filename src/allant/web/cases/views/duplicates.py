@@ -11,6 +11,7 @@ from allant.errors import InputError
 from allant.web.accounts.access import access
 from allant.web.accounts.models import Organisation
 from allant.web.cases import actions, permissions
+from allant.web.cases.duplicates import to_look_at
 from allant.web.cases.enums import PairState
 from allant.web.cases.models import DuplicatePair, MergeRecord
 from allant.web.cases.presenters.duplicates import merge_row, pair_page, pair_row
@@ -22,7 +23,7 @@ LAST_MERGES = 10
 @access(permissions.team, reads="doublons possibles")
 @require_GET
 def duplicates(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    pairs = DuplicatePair.objects.filter(organisation=organisation, state=PairState.PROPOSED)
+    pairs = to_look_at(organisation)
     page = Paginator(pairs.select_related("first", "second"), PAGE_LENGTH).get_page(request.GET.get("page"))
     merges = MergeRecord.objects.filter(organisation=organisation).select_related("kept", "merged", "merged_by")
     return render(

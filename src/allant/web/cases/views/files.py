@@ -1,5 +1,7 @@
 """One case, and how a case is opened."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +17,7 @@ from allant.web.cases.forms import CaseForm, NewStepForm, NoteForm
 from allant.web.cases.models import Case
 from allant.web.cases.queries import lists
 from allant.web.people.forms import BeneficiaryForm
+from allant.web.people.models import Beneficiary
 
 MOST_PROPOSED = 10
 
@@ -24,10 +27,10 @@ MOST_PROPOSED = 10
 def case_new(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     identity = BeneficiaryForm(request.POST or None, organisation=organisation)
     arrival = CaseForm(request.POST or None, organisation=organisation, initial={"source": Source.SPONTANEOUS})
-    known: list[dict[str, str]] = []
+    known: list[dict[str, Any]] = []
     if request.method == "POST" and identity.is_valid() and arrival.is_valid():
         person = identity.save(commit=False)
-        known = [] if request.POST.get("is_new") == "yes" else presenters.known_people(person, organisation)
+        known = _known(request, person)
         if not known:
             case = actions.open_case(
                 beneficiary=person, organisation=organisation, by=request.user, **arrival.cleaned_data
@@ -35,6 +38,11 @@ def case_new(request: HttpRequest, organisation: Organisation) -> HttpResponse:
             messages.success(request, _("Le dossier est ouvert."))
             return redirect("cases:case", case_id=case.pk)
     return render(request, "cases/case_new.html", {"identity": identity, "arrival": arrival, "known": known})
+
+
+def _known(request: HttpRequest, person: Beneficiary) -> list[dict[str, Any]]:
+    """Return who may already be this person, unless one has just said that it is somebody else."""
+    return [] if request.POST.get("is_new") == "yes" else presenters.known_people(person, request.user.organisation)
 
 
 def show_case(
@@ -87,12 +95,16 @@ def received_test(request: HttpRequest, handover: Handover) -> HttpResponse:
         return redirect("cases:case", case_id=attached.pk)
     organisation = request.user.organisation
     identity = BeneficiaryForm(request.POST or None, organisation=organisation)
+    known: list[dict[str, Any]] = []
     if request.method == "POST" and identity.is_valid():
-        case = actions.open_case_from_test(
-            beneficiary=identity.save(commit=False), organisation=organisation, by=request.user, handover=handover
-        )
-        messages.success(request, _("Le dossier est ouvert, avec les réponses du test."))
-        return redirect("cases:case", case_id=case.pk)
+        person = identity.save(commit=False)
+        known = _known(request, person)
+        if not known:
+            case = actions.open_case_from_test(
+                beneficiary=person, organisation=organisation, by=request.user, handover=handover
+            )
+            messages.success(request, _("Le dossier est ouvert, avec les réponses du test."))
+            return redirect("cases:case", case_id=case.pk)
     search = request.GET.get("q", "").strip()
     narrowed = lists.Narrowed(search=search, whose=lists.EVERYBODY)
     return render(
@@ -102,6 +114,7 @@ def received_test(request: HttpRequest, handover: Handover) -> HttpResponse:
         | {
             "handover": handover,
             "identity": identity,
+            "known": known,
             "search": search,
             "found": lists.cases_of_team(organisation, by=request.user, narrowed=narrowed).select_related(
                 "beneficiary__commune"
