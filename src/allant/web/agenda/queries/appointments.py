@@ -24,7 +24,7 @@ def appointments_of(person: Beneficiary, organisation: Organisation) -> QuerySet
     """Return every appointment of a person with an organisation, the latest first."""
     return (
         Appointment.objects.filter(person=person, organisation=organisation)
-        .select_related(*WITH_NAMES, "moved_to")
+        .select_related(*WITH_NAMES)
         .order_by("-starts_at", "-pk")
     )
 
