@@ -7,6 +7,8 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from scripts.with_postgres import end_gently
+
 from bench.result import Result
 
 NAMES = ("scoring", "files", "request", "growth", "pages")
@@ -24,8 +26,16 @@ def run_here(name: str) -> list[Result]:
 def run_apart(name: str) -> list[Result]:
     """Run one benchmark in a new process."""
     print(f"{name}…", file=sys.stderr, flush=True)
-    child = subprocess.run([sys.executable, "-m", "bench", name], check=True, stdout=subprocess.PIPE, text=True)
-    results: list[Result] = json.loads(child.stdout)
+    with subprocess.Popen([sys.executable, "-m", "bench", name], stdout=subprocess.PIPE, text=True) as child:
+        try:
+            printed, _ = child.communicate()
+        except BaseException:
+            # Asked, it puts away its databases; killed, it could not.
+            child.terminate()
+            raise
+    if child.returncode:
+        raise SystemExit(child.returncode)
+    results: list[Result] = json.loads(printed)
     return results
 
 
@@ -42,6 +52,7 @@ def table(results: list[Result]) -> str:
 
 def main() -> None:
     """Run what the command line names, or everything."""
+    end_gently()
     if len(sys.argv) > 1:
         print(json.dumps(run_here(sys.argv[1])))
         return

@@ -106,7 +106,12 @@ def _worker(size: int, address: str) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
         command, env=environment, cwd=Path(__file__).parent.parent, stdin=-1, stdout=-1, text=True
     ) as worker:
-        yield worker
+        try:
+            yield worker
+        except BaseException:
+            # It may be in the middle of a million people: what it writes is thrown away.
+            worker.kill()
+            raise
 
 
 def _heard(worker: subprocess.Popen[str]) -> dict[str, Any]:

@@ -10,11 +10,14 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+ENDED_ON_REQUEST = 128 + signal.SIGTERM
 
 
 def binaries() -> Path:
@@ -52,6 +55,11 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def end_gently() -> None:
+    """Take a request to end as a reason to leave by the door: what was made for the time of the run is put away."""
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(ENDED_ON_REQUEST))
+
+
 def _exists(name: str) -> bool:
     with contextlib.suppress(KeyError):
         return pwd.getpwnam(name) is not None
@@ -59,6 +67,7 @@ def _exists(name: str) -> bool:
 
 
 if __name__ == "__main__":
+    end_gently()
     with server() as address:
         done = subprocess.run(sys.argv[1:], env=os.environ | {"DATABASE_URL": address}, check=False)
     sys.exit(done.returncode)
