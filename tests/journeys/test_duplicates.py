@@ -3,7 +3,7 @@
 import pytest
 from tests.web import factories
 
-from allant.web.cases.models import Case
+from allant.web.cases.models import Case, DuplicatePair
 
 pytestmark = pytest.mark.journey
 
@@ -32,6 +32,10 @@ def test_two_files_of_one_person_become_one_and_two_again(person, house, case):
     nadia.look("réunis")
     nadia.press("Séparer de nouveau")
     assert Case.objects.count() == 2
+    factories.CaseFactory(beneficiary=case.beneficiary)
+    nadia.go("cases:duplicate", DuplicatePair.objects.get().pk)
+    assert "Une autre plateforme suit aussi cette personne." in nadia.text()
+    nadia.look("suivie ailleurs aussi")
 
 
 @pytest.mark.visits("home", "accounts:sign-in", "cases:list", "cases:received-test", "cases:case")

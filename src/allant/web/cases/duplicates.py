@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from allant.web.accounts.models import Organisation
 from allant.web.cases.enums import PairState
-from allant.web.cases.models import Case, DuplicatePair
+from allant.web.cases.models import Case, DuplicatePair, MergeRecord
 from allant.web.people.models import Beneficiary
 from allant.web.people.names import birth_key, name_key
 
@@ -146,12 +146,25 @@ def _people_of(organisation: Organisation) -> QuerySet[Beneficiary]:
     return Beneficiary.objects.filter(Exists(followed), merged_into=None)
 
 
-def to_look_at(organisation: Organisation) -> QuerySet[DuplicatePair]:
-    """Return the pairs that await somebody's look: both are still two, and still followed by the platform."""
-    people = _people_of(organisation)
+def pairs_of(organisation: Organisation) -> QuerySet[DuplicatePair]:
+    """Return the pairs of a platform: of those who went elsewhere since, it reads nothing more."""
     return DuplicatePair.objects.filter(
-        Exists(people.filter(pk=OuterRef("first"))),
-        Exists(people.filter(pk=OuterRef("second"))),
-        organisation=organisation,
-        state=PairState.PROPOSED,
+        _is_ours("first", organisation), _is_ours("second", organisation), organisation=organisation
     )
+
+
+def merges_of(organisation: Organisation) -> QuerySet[MergeRecord]:
+    """Return what a platform made one of those whom it still follows."""
+    return MergeRecord.objects.filter(_is_ours("kept", organisation), organisation=organisation)
+
+
+def to_look_at(organisation: Organisation) -> QuerySet[DuplicatePair]:
+    """Return the pairs that await somebody's look: two people still."""
+    return pairs_of(organisation).filter(
+        state=PairState.PROPOSED, first__merged_into__isnull=True, second__merged_into__isnull=True
+    )
+
+
+def _is_ours(person: str, organisation: Organisation) -> Q:
+    followed = Case.objects.filter(beneficiary=OuterRef(person), organisation=organisation)
+    return Q(Exists(followed)) | Q(**{f"{person}__merged_into__isnull": False})

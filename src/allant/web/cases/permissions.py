@@ -12,6 +12,7 @@ from allant.web.accounts.access import on_ground_of, require_role
 from allant.web.accounts.enums import Role
 from allant.web.accounts.models import Organisation, User
 from allant.web.assessments.models import Handover
+from allant.web.cases import duplicates
 from allant.web.cases.enums import TransferState
 from allant.web.cases.models import (
     Case,
@@ -164,15 +165,15 @@ def team_bilan(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
 def team_pair(user: User, pair_id: int) -> DuplicatePair:
     """Two people of one's own platform who may be one."""
     require_role(user, *TEAM)
-    pairs = DuplicatePair.objects.select_related("first__commune", "second__commune")
-    return get_object_or_404(pairs, pk=pair_id, organisation=user.organisation)
+    pairs = duplicates.pairs_of(user.organisation).select_related("first__commune", "second__commune", "organisation")
+    return get_object_or_404(pairs, pk=pair_id)
 
 
 @on_ground_of(FOLLOWS)
 def team_merge(user: User, merge_id: int) -> MergeRecord:
     """Two files of one's own platform that were made one."""
     require_role(user, *TEAM)
-    return get_object_or_404(MergeRecord, pk=merge_id, organisation=user.organisation)
+    return get_object_or_404(duplicates.merges_of(user.organisation), pk=merge_id)
 
 
 @on_ground_of("son équipe confie le dossier ou le reçoit")

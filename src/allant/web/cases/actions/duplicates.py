@@ -1,5 +1,6 @@
 """Writes of duplicates: two people who are one, or are not; and the way back."""
 
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -9,10 +10,13 @@ from django.utils import timezone
 
 from allant.errors import InputError
 from allant.web.accounts.models import User
+from allant.web.cases.duplicates import propose
 from allant.web.cases.enums import Moment, PairState
-from allant.web.cases.models import Case, CaseAssessment, DuplicatePair, MergeRecord, Step
+from allant.web.cases.merging import Obstacle, in_the_way, in_the_way_back
+from allant.web.cases.models import Admission, Case, CaseAssessment, DuplicatePair, MergeRecord, Step, Suspension
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
+from allant.web.messaging.models import PersonalLink
 from allant.web.people import search
 from allant.web.people.models import Beneficiary, SearchKey
 
@@ -47,12 +51,14 @@ def merge(*, pair: DuplicatePair, kept: Beneficiary, from_other: set[str], by: U
     locked = Beneficiary.objects.select_for_update().in_bulk([pair.first_id, pair.second_id])
     kept = locked[kept.pk]
     other = locked[pair.second_id if kept.pk == pair.first_id else pair.first_id]
-    _must_be_ours(pair, kept, other)
+    _refuse(pair, in_the_way(pair))
     moving = _Moving()
     for name in sorted(from_other & set(FIELDS_TO_CHOOSE)):
         moving.set(kept, name, getattr(other, name))
     absorbed = _open_twice(pair, kept, other)
     moving.all_of(other, kept)
+    for each in Beneficiary.objects.filter(merged_into=other):
+        moving.set(each, "merged_into_id", kept.pk)
     if absorbed is not None:
         moving.case(*absorbed)
     moving.set(other, "merged_into_id", kept.pk)
@@ -60,11 +66,17 @@ def merge(*, pair: DuplicatePair, kept: Beneficiary, from_other: set[str], by: U
     Beneficiary.objects.get(pk=kept.pk).save()
     _decide(pair, PairState.MERGED, by)
     merged = MergeRecord.objects.create(
-        organisation=pair.organisation, kept=kept, merged=other, changes=moving.changes, merged_by=by
+        organisation=pair.organisation,
+        kept=kept,
+        merged=other,
+        changes=moving.changes,
+        stayed=sorted(moving.stayed),
+        merged_by=by,
     )
     for each in (kept, other):
         search.index(each)
         record(by=by, action=Action.CHANGE, subject=each, detail="deux dossiers réunis")
+    propose([kept], pair.organisation)
     return merged
 
 
@@ -72,12 +84,7 @@ def merge(*, pair: DuplicatePair, kept: Beneficiary, from_other: set[str], by: U
 def undo_merge(*, merged: MergeRecord, by: User) -> None:
     """Give every value back that has not been changed since."""
     merged = MergeRecord.objects.select_for_update().get(pk=merged.pk)
-    if merged.undone_at is not None:
-        raise InputError(
-            value=str(merged),
-            rule="Ces deux dossiers sont déjà séparés.",
-            remedy="Rechargez la page.",
-        )
+    _refuse(merged, in_the_way_back(merged))
     for label, key, name, before, after in reversed(merged.changes):
         rows = apps.get_model(label)._base_manager.filter(pk=key, **{name: after})
         rows.update(**{name: before})
@@ -99,9 +106,10 @@ class _Moving:
 
     def __init__(self) -> None:
         self.changes: list[list[Any]] = []
+        self.stayed: set[str] = set()
 
     def set(self, row: models.Model, name: str, value: Any) -> None:
-        """Change one value of a row; one that the database refuses stays where it is."""
+        """Change one value of a row; one that the database refuses stays where it is, and is named."""
         before = getattr(row, name)
         if before == value:
             return
@@ -110,6 +118,7 @@ class _Moving:
                 type(row)._base_manager.filter(pk=row.pk).update(**{name: value})
         except DatabaseError:
             # The one who is kept has theirs already, e.g. a draft of the same author: both stay.
+            self.stayed.add(str(row._meta.verbose_name))
             return
         setattr(row, name, value)
         self.changes.append([row._meta.label, _plain(row.pk), name, _plain(before), _plain(value)])
@@ -126,7 +135,10 @@ class _Moving:
                 self.set(row, name, heir.pk)
 
     def case(self, former: Case, heir: Case) -> None:
-        """Put what a file holds in another one: bilans that are already there become bilans on the way."""
+        """Put what a file holds in another one: bilans that are already there become bilans on the way.
+
+        A decision or a rest that both have in force ends in the file that goes; its links open the one that stays.
+        """
         for moment in (Moment.ENTRY, Moment.EXIT):
             if heir.case_assessments.filter(moment=moment).exists():
                 for link in CaseAssessment.objects.filter(case=former, moment=moment):
@@ -134,6 +146,12 @@ class _Moving:
         last = heir.steps.aggregate(last=Max("position"))["last"] or 0
         for step in Step.objects.filter(case=former).order_by("position", "pk"):
             self.set(step, "position", last + step.position)
+        for model, end in ((Admission, "ended_on"), (Suspension, "ends_on")):
+            if model.objects.filter(case=heir, **{end: None}).exists():
+                for row in model.objects.filter(case=former, **{end: None}):
+                    self.set(row, end, _last_day(row))
+        for link in PersonalLink.objects.filter(subject_type=Case._meta.model_name, subject_id=str(former.pk)):
+            self.set(link, "subject_id", str(heir.pk))
         self.all_of(former, heir)
         self.set(former, "adviser_id", None)
         self.set(former, "merged_into_id", heir.pk)
@@ -146,23 +164,19 @@ def _open_twice(pair: DuplicatePair, kept: Beneficiary, other: Beneficiary) -> t
     return (theirs, ours) if theirs is not None and ours is not None else None
 
 
-def _must_be_ours(pair: DuplicatePair, kept: Beneficiary, other: Beneficiary) -> None:
-    if kept.merged_into_id or other.merged_into_id or pair.state == PairState.MERGED:
-        raise InputError(
-            value=str(pair), rule="Ces deux dossiers sont déjà réunis.", remedy="Rechargez la page pour voir la suite."
-        )
-    elsewhere = Case.everything.filter(beneficiary__in=[kept, other]).exclude(organisation=pair.organisation)
-    if elsewhere.exists():
-        raise InputError(
-            value=str(pair),
-            rule="Une autre plateforme suit aussi cette personne.",
-            remedy="Demandez-lui d’abord de vous confier le dossier, puis réunissez-les.",
-        )
+def _refuse(two: DuplicatePair | MergeRecord, obstacle: Obstacle | None) -> None:
+    if obstacle is not None:
+        raise InputError(value=str(two), rule=obstacle.rule, remedy=obstacle.remedy)
 
 
 def _decide(pair: DuplicatePair, state: str, by: User) -> None:
     pair.state, pair.decided_at, pair.decided_by = state, timezone.now(), by
     pair.save(update_fields=["state", "decided_at", "decided_by"])
+
+
+def _last_day(row: Admission | Suspension) -> date:
+    begun = row.decided_on if isinstance(row, Admission) else row.starts_on
+    return max(begun, timezone.localdate())
 
 
 def _plain(value: Any) -> Any:

@@ -42,6 +42,8 @@ class MergeRecord(models.Model):
     merged = models.ForeignKey(Beneficiary, on_delete=models.PROTECT, related_name="+")
     changes = models.JSONField(_("valeurs changées"), default=list)
     """Rows of [model, number, field, value before, value after]."""
+    stayed = models.JSONField(_("restées à part"), default=list)
+    """Kinds of rows of which each had the only one there may be, e.g. a place in one workshop: both are as before."""
     merged_at = models.DateTimeField(_("réunis le"), auto_now_add=True)
     merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(_("séparés le"), null=True)

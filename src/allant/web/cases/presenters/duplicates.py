@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from allant.web.accounts.models import Organisation
 from allant.web.cases.duplicates import look_alikes
 from allant.web.cases.enums import PairState
+from allant.web.cases.merging import in_the_way
 from allant.web.cases.models import Case, DuplicatePair, MergeRecord
 from allant.web.cases.presenters.words import LANGUAGE, UNKNOWN
 from allant.web.people.models import Beneficiary
@@ -63,6 +64,7 @@ def merge_row(merged: MergeRecord) -> dict[str, Any]:
         "names": f"{merged.merged} → {merged.kept}",
         "day": date_words(timezone.localdate(merged.merged_at), LANGUAGE),
         "by": merged.merged_by,
+        "stayed": ", ".join(merged.stayed),
         "undo_url": "" if merged.undone_at else reverse("cases:merge-undo", args=[merged.pk]),
     }
 
@@ -76,6 +78,7 @@ def pair_page(pair: DuplicatePair) -> dict[str, Any]:
         files[case.beneficiary_id].append({"url": reverse("cases:case", args=[case.pk]), "label": opened})
     return {
         "pair": pair,
+        "obstacle": in_the_way(pair),
         "is_open": pair.state != PairState.MERGED,
         "reasons": ", ".join(pair.reasons),
         "rows": [

@@ -27,8 +27,9 @@ MOST_PEOPLE_FOUND = 50
 
 
 def subjects_of(person: Beneficiary) -> list[Model]:
-    """Return the rows under which the journal writes about a person: themselves and their cases."""
-    return [person, *Case.objects.filter(beneficiary=person)]
+    """Return the rows under which the journal writes about a person: themselves, whoever they were, and their cases."""
+    people = Beneficiary.objects.filter(Q(pk=person.pk) | Q(merged_into=person))
+    return [*people, *Case.everything.filter(beneficiary__in=people)]
 
 
 def journal_of_case(case: Case) -> QuerySet[Entry]:

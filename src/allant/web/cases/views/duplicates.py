@@ -11,7 +11,7 @@ from allant.errors import InputError
 from allant.web.accounts.access import access
 from allant.web.accounts.models import Organisation
 from allant.web.cases import actions, permissions
-from allant.web.cases.duplicates import to_look_at
+from allant.web.cases.duplicates import merges_of, to_look_at
 from allant.web.cases.enums import PairState
 from allant.web.cases.models import DuplicatePair, MergeRecord
 from allant.web.cases.presenters.duplicates import merge_row, pair_page, pair_row
@@ -25,7 +25,7 @@ LAST_MERGES = 10
 def duplicates(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     pairs = to_look_at(organisation)
     page = Paginator(pairs.select_related("first", "second"), PAGE_LENGTH).get_page(request.GET.get("page"))
-    merges = MergeRecord.objects.filter(organisation=organisation).select_related("kept", "merged", "merged_by")
+    merges = merges_of(organisation).select_related("kept", "merged", "merged_by")
     return render(
         request,
         "cases/duplicates.html",
