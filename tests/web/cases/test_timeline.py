@@ -118,3 +118,32 @@ def test_case_says_what_comes_next(adviser, case, house):
     html = adviser.get(reverse("cases:case", args=[case.pk])).content.decode()
     assert "Préparer le permis" in html
     assert "Rappeler l’auto-école" in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("velo", ["vélo"]),
+        ("RÉPARÉ velo", ["vélo"]),
+        ("garaeg", ["garage"]),
+        ("nulle part", []),
+        ("", ["vélo", "garage"]),
+    ],
+)
+def test_timeline_is_searched_whatever_the_accents_or_one_slip(adviser, case, house, typed, shown):
+    for text in ("Le vélo est réparé.", "Le garage rappellera."):
+        factories.NoteFactory(case=case, author=house.adviser, text=text)
+    page = adviser.get(reverse("cases:timeline", args=[case.pk]), {"cherche": typed}).content.decode()
+    assert [word for word in ("vélo", "garage") if f"Le {word}" in page] == shown
+    assert ("Rien dans ce dossier avec" in page) == (not shown)
+
+
+def test_search_of_the_timeline_keeps_the_kind_and_the_kinds_keep_the_search(adviser, case, house):
+    factories.NoteFactory(case=case, author=house.adviser, text="Le vélo est réparé.")
+    factories.StepFactory(case=case, label="Réparer le vélo", state="done", done_on=case.opened_on)
+    address = reverse("cases:timeline", args=[case.pk])
+    page = adviser.get(address, {"cherche": "velo", "type": "notes"}).content.decode()
+    assert "Le vélo est réparé." in page
+    assert "Réparer le vélo" not in page
+    assert 'name="type" value="notes"' in page
+    assert "?type=etapes&amp;cherche=velo" in page

@@ -303,7 +303,7 @@ def test_search_shows_nobody_of_another_platform(house, adviser):
     factories.CaseFactory(organisation=house.neighbour, beneficiary__last_name="Ailleurs-Invisible")
     html = search(adviser, "ailleurs").content.decode()
     assert "Ailleurs-Invisible" not in html
-    assert "Personne de ce nom" in html
+    assert "Rien de ce nom" in html
 
 
 def test_search_that_finds_too_many_asks_for_more(house, adviser):
@@ -332,6 +332,66 @@ def test_search_costs_the_same_for_one_as_for_thirty(house, adviser):
     for number in range(30):
         a_case(house, f"Martin {number}")
     assert before == cost() <= 20
+
+
+# —— What else is found ——
+
+
+def found(client, typed):
+    return {group.title: [thing.title for thing in group.things] for group in search(client, typed).context["groups"]}
+
+
+@pytest.fixture
+def belongings(house, case):
+    """One of each kind in the platform, and its like in the neighbour's."""
+    for organisation, adviser in ((house.platform, house.adviser), (house.neighbour, house.stranger)):
+        factories.SessionFactory(organisation=organisation, title=f"Écoconduite de {organisation.name}")
+        vehicle = factories.VehicleFactory(organisation=organisation, label=f"Éclair de {organisation.name}")
+        vehicle.plate = "AB-123-CD"
+        vehicle.save()
+        factories.TaskFactory(organisation=organisation, title=f"Écrire au garage, {organisation.name}")
+        factories.DocumentFactory(organisation=organisation, added_by=adviser, title=f"Écrit de {organisation.name}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "title"),
+    [
+        ("ecoconduite", "Ateliers", "Écoconduite de Plateforme d’Essai"),
+        ("ECLIAR", "Véhicules", "Éclair de Plateforme d’Essai"),
+        ("ab123cd", "Véhicules", "Éclair de Plateforme d’Essai"),
+        ("garage écrire", "Tâches", "Écrire au garage, Plateforme d’Essai"),
+        ("ecrit", "Documents", "Écrit de Plateforme d’Essai"),
+        ("permanance", "Pages", "Permanences"),
+    ],
+)
+def test_search_finds_what_the_platform_has_whatever_the_accents_order_or_slip(adviser, belongings, typed, kind, title):
+    assert found(adviser, typed)[kind] == [title]
+
+
+def test_what_belongs_to_another_platform_is_never_found(adviser, belongings):
+    titles = [title for things in found(adviser, "ec").values() for title in things]
+    assert len(titles) == 4
+    assert all("Plateforme d’Essai" in title for title in titles)
+
+
+def test_pages_of_the_manager_are_found_by_the_manager_alone(house, adviser, browser):
+    assert "Journal des accès" not in found(adviser, "journal").get("Pages", [])
+    assert found(browser(house.manager), "journal")["Pages"] == ["Journal des accès"]
+
+
+def test_longer_lists_show_their_beginning_and_lead_to_the_whole(house, adviser):
+    for rank in range(7):
+        factories.TaskFactory(organisation=house.platform, title=f"Appeler le garage {rank}")
+    group = next(each for each in search(adviser, "garage").context["groups"] if each.title == "Tâches")
+    assert (len(group.things), group.more_url) == (5, reverse("agenda:tasks"))
+
+
+def test_search_of_things_costs_the_same_for_one_as_for_thirty(house, adviser, django_assert_max_num_queries):
+    for rank in range(30):
+        factories.TaskFactory(organisation=house.platform, title=f"Appeler le garage {rank}")
+        factories.SessionFactory(organisation=house.platform, title=f"Garage {rank}")
+    with django_assert_max_num_queries(20):
+        search(adviser, "garage")
 
 
 # —— The shortcuts ——

@@ -34,7 +34,7 @@ SEARCHING_ROLES = (Role.ADVISER, Role.MANAGER)
 LETTERS = {"day:today": "g t", "cases:list": "g c", "agenda:week": "g a"}
 """What leads to a place from the keyboard."""
 SHORTCUTS = [
-    (["/"], _("chercher une personne")),
+    (["/"], _("chercher")),
     (["g", "t"], _("aller à aujourd’hui")),
     (["g", "c"], _("aller aux dossiers")),
     (["g", "a"], _("aller à l’agenda")),

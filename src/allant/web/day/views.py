@@ -12,7 +12,7 @@ from allant.web.accounts.access import access
 from allant.web.accounts.enums import Role
 from allant.web.accounts.models import Organisation
 from allant.web.cases import permissions
-from allant.web.day import presenters, queries
+from allant.web.day import presenters, queries, things
 
 SUGGESTED, FOUND = 8, 40
 """People proposed while one types, and on the page of results."""
@@ -29,7 +29,7 @@ def today(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     return render(request, "day/today.html", page)
 
 
-@access(permissions.team, reads="recherche de personnes")
+@access(permissions.team, reads="recherche")
 @require_GET
 @vary_on_headers("HX-Request")
 def search(request: HttpRequest, organisation: Organisation) -> HttpResponse:
@@ -38,7 +38,9 @@ def search(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     most = SUGGESTED if request.htmx else FOUND
     found = queries.found_cases(organisation, typed, most=most + 1) if typed else []
     page = presenters.search_page(typed, found, most=most)
-    return render(request, "day/parts/suggestions.html" if request.htmx else "day/search.html", page)
+    if request.htmx:
+        return render(request, "day/parts/suggestions.html", page)
+    return render(request, "day/search.html", page | {"groups": things.found_things(request.user, typed)})
 
 
 @access(permissions.team)

@@ -1,6 +1,9 @@
 """When two words are the same name: equal, one slip of the hand apart, or heard alike in French."""
 
 import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from allant.sources.names import comparable
 
@@ -9,6 +12,9 @@ SHORTEST_MISTYPED = 4
 """Below this length, half the short names are one slip from each other."""
 COMPARED_LENGTH = 7
 """Slips are sought at the beginning of long words: eight keys a word, however long."""
+
+KEPT_SOUNDS = 20_000
+"""Words whose sound is remembered: a search hears the same ones again and again."""
 
 _SOUNDS = (
     (r"ph", "f"),
@@ -33,6 +39,7 @@ def words_of(name: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in comparable(name).split()]
 
 
+@lru_cache(maxsize=KEPT_SOUNDS)
 def sound_of(word: str) -> str:
     """Return how a name is heard, roughly: enough to bring Lefebvre beside Lefèvre and Mathieu beside Matthieu.
 
@@ -58,20 +65,24 @@ def is_mistyped(typed: str, word: str) -> bool:
     return len(typed) >= SHORTEST_MISTYPED and (distance(typed, word) <= 1 or sound_of(typed) == sound_of(word))
 
 
+def tells(typed: list[str], text: str) -> bool:
+    """Say whether a text holds each of these words, or its beginning, with one slip at most; no word tells nothing.
+
+    >>> tells(words_of("éco"), "Atelier d’écoconduite"), tells(words_of("permanance"), "Permanences")
+    (True, True)
+    """
+    words = words_of(text)
+    return bool(typed) and all(any(_begins(each, word) for word in words) for each in typed)
+
+
+def _begins(typed: str, word: str) -> bool:
+    return word.startswith(typed) or is_mistyped(typed, word) or is_mistyped(typed, word[: len(typed)])
+
+
 def distance(one: str, other: str) -> int:
     """Return how many slips part two words: a letter added, lost, changed, or two neighbours exchanged.
 
     >>> distance("lefevre", "lefevre"), distance("lefevre", "lefvere"), distance("lefevre", "lefebvre")
     (0, 1, 1)
     """
-    before_last: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, start=1):
-        current = [row]
-        for column, against in enumerate(other, start=1):
-            cost = min(last[column] + 1, current[-1] + 1, last[column - 1] + (letter != against))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == against:
-                cost = min(cost, before_last[column - 2] + 1)
-            current.append(cost)
-        before_last, last = last, current
-    return last[-1]
+    return OSA.distance(one, other)

@@ -13,5 +13,9 @@ from allant.web.cases.timeline import moments_of
 @access(permissions.team_case, reads="fil du dossier")
 @require_GET
 def case_timeline(request: HttpRequest, case: Case) -> HttpResponse:
-    asked = {"kind": request.GET.get("type", ""), "page": request.GET.get("page")}
+    asked = {
+        "kind": request.GET.get("type", ""),
+        "typed": request.GET.get("cherche", ""),
+        "page": request.GET.get("page"),
+    }
     return render(request, "cases/timeline.html", presenters.timeline_page(case, moments_of(case), **asked))

@@ -13,9 +13,14 @@ def search_page(typed: str, found: list[Case], *, most: int) -> dict[str, Any]:
     """Whom a search finds."""
     rows = [case_row(case) for case in found[:most]]
     if not typed:
-        summary = _("Écrivez un nom, une date de naissance, un téléphone ou une référence de dossier.")
+        summary = _(
+            "Un nom, une date de naissance, un téléphone, une référence ; "
+            "un atelier, un véhicule, une tâche, un document."
+        )
     elif len(found) > most:
         summary = _("Plus de %(count)d personnes : ajoutez un prénom ou une année de naissance.") % {"count": most}
+    elif not rows:
+        summary = _("Personne de ce nom.")
     else:
         summary = ngettext("%(n)d personne trouvée", "%(n)d personnes trouvées", len(rows)) % {"n": len(rows)}
     return {"typed": typed, "rows": rows, "summary": summary, "is_longer": len(found) > most}

@@ -48,6 +48,11 @@ class Document(models.Model):
         ordering = ["-added_at", "-pk"]
         indexes = [
             models.Index(fields=["organisation", "person", "-added_at"], name="document_by_person"),
+            models.Index(
+                fields=["organisation", "-added_at"],
+                condition=Q(removed_at__isnull=True),
+                name="document_by_date",
+            ),
             models.Index(fields=["removed_at"], condition=Q(removed_at__isnull=False), name="document_removed"),
         ]
         constraints = [
