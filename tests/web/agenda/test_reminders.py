@@ -279,6 +279,28 @@ def speaking(house, language, **contact):
 
 
 @pytest.mark.parametrize(
+    ("spoken", "agreed_in", "written_in", "words"),
+    [
+        ("ar", None, "ar", "لديك موعد"),
+        ("en", "fr", "en", "You have an appointment"),
+        ("other", "fr", "fr-simple", "Vous avez un rendez-vous."),
+        ("fr", "ar", "ar", "لديك موعد"),
+        ("fr", None, "fr", "Vous avez rendez-vous le"),
+    ],
+)
+def test_reminder_speaks_the_language_in_which_the_person_is_at_ease(house, spoken, agreed_in, written_in, words):
+    person = factories.BeneficiaryFactory(language=spoken, email="rosa@exemple.fr")
+    if agreed_in:
+        factories.ConsentFactory(person=person, purpose="contact", language=agreed_in)
+    booked(house, person)
+    reminders.send_due(START - 2 * DAY)
+    message = Message.objects.get()
+    assert message.channel == ("email" if agreed_in else "letter")
+    assert message.language == written_in
+    assert words in message.body
+
+
+@pytest.mark.parametrize(
     ("language", "words"),
     [
         ("en", "Monday 7\u00a0December at 10:00"),

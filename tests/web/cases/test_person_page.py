@@ -91,6 +91,16 @@ def test_new_situation_stands_beside_the_former_one(adviser, case, house):
     assert "Situation : en emploi" in timeline
 
 
+def test_income_is_a_bracket_that_is_kept_with_its_date_and_that_nobody_has_to_tell(adviser, case):
+    send(adviser, "situation-add", case, status="working", income="from_650_to_1300", since="2026-01-05")
+    send(adviser, "situation-add", case, status="working", income="declined", since="2026-06-01")
+    assert [each.income for each in Situation.objects.all()] == ["declined", "from_650_to_1300"]
+    html = page(adviser, case).replace("\u202f", " ")
+    assert "ne souhaite pas le dire" in html
+    assert "revenu du foyer par mois : de 650 € à moins de 1 300 €" in html
+    assert '<option value="declined" selected>' in html
+
+
 def test_what_the_bilan_said_is_proposed_and_not_asked_again(adviser, case, house):
     said_in_bilan = {"situation": "training", "licence": "learning", "vehicle": "sometimes"}
     factories.bilan(case=case, by=house.adviser, answers=said_in_bilan)
@@ -114,6 +124,7 @@ def test_household_is_counted_and_its_drivers_are_adults(adviser, case):
         ({"since": "2999-01-01"}, "dans le futur"),
         ({"quotient_familial": "99999"}, "trop grand"),
         ({"status": "x"}, "Sélectionnez"),
+        ({"income": "from_1_to_2"}, "Sélectionnez"),
     ],
 )
 def test_situation_that_cannot_be_says_why(adviser, case, fields, reason):

@@ -143,6 +143,30 @@ def test_letter_without_street_is_handed_over_and_its_link_can_be_photographed(h
     assert sheet["qr"].startswith("<svg")
 
 
+def test_letter_goes_where_the_person_lives_when_it_is_printed(adviser, write):
+    town = factories.CommuneFactory(name="Trélissac", postal_codes=["24750"])
+    rosa = factories.BeneficiaryFactory(first_name="Rosa", last_name="Diaz", commune=town)
+    letter = write(channel=Channel.LETTER, address="24750 Trélissac", person=rosa, recipient="Rosa Diaz")
+    page = reverse("messaging:letters")
+
+    def sheet():
+        return adviser.get(page, {"lettre": letter.pk}).content.decode().replace("\u00a0", " ")
+
+    assert "À remettre en main propre" in sheet()
+    assert "complétez l’adresse dans le dossier" in sheet()
+    rosa.address = "3 rue des Aulnes"
+    rosa.save()
+    assert "<p>3 rue des Aulnes</p>" in sheet()
+    assert "<p>24750 Trélissac</p>" in sheet()
+    assert "main propre" not in sheet()
+    adviser.post(reverse("messaging:mark-printed"), {"lettre": letter.pk})
+    rosa.address = "8 place Neuve"
+    rosa.save()
+    assert "<p>3 rue des Aulnes</p>" in sheet()
+    adviser.post(reverse("messaging:undo-printed"), {"lettre": letter.pk})
+    assert "<p>8 place Neuve</p>" in sheet()
+
+
 def test_letters_make_a_tagged_pdf_of_one_page_each(adviser, write):
     letters = [write(is_letter=True, recipient=name) for name in ("Rosa Diaz", "Léo Faure")]
     response = adviser.get(reverse("messaging:letters-pdf"), {"lettre": [each.pk for each in letters]})

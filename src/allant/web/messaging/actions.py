@@ -9,7 +9,7 @@ from allant.errors import InputError
 from allant.web.accounts.models import Organisation, User
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
-from allant.web.messaging.addresses import address_of, can_get_sms, checked
+from allant.web.messaging.addresses import address_of, can_get_sms, checked, letter_address
 from allant.web.messaging.enums import Channel, State
 from allant.web.messaging.models import Message
 from allant.web.people.enums import ConsentPurpose
@@ -148,7 +148,10 @@ def turn_into_letter(*, message: Message, by: User) -> Message | None:
 
 @transaction.atomic
 def mark_printed(*, letters: list[Message], by: User) -> int:
-    """Say that letters were printed; return how many waited for it."""
+    """Say that letters were printed, with the address they then bore; return how many waited for it."""
+    for letter in letters:
+        address = letter_address(letter)[:LONGEST_ADDRESS]
+        Message.objects.filter(pk=letter.pk, channel=Channel.LETTER, state=State.WAITING).update(address=address)
     return _move_letters(letters, State.WAITING, State.PRINTED, timezone.now(), "lettre imprimée", by)
 
 

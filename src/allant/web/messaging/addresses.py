@@ -5,6 +5,7 @@ import re
 from allant.errors import InputError
 from allant.sources.person_fields import parse_email, parse_phone
 from allant.web.messaging.enums import Channel
+from allant.web.messaging.models import Message
 from allant.web.people.models import Beneficiary
 
 LANDLINE = re.compile(r"\+33[1-59]|\+(?:262262|590590|594594|596596)")
@@ -18,6 +19,18 @@ def address_of(person: Beneficiary, channel: str) -> str:
     if channel == Channel.SMS:
         return person.phone
     return _postal_address(person)
+
+
+def letter_address(letter: Message) -> str:
+    """Return where a letter goes: while it waits to be printed, where the person lives now; then, where it was sent."""
+    if letter.is_waiting_letter and letter.person is not None:
+        return _postal_address(letter.person) or letter.address
+    return letter.address
+
+
+def is_handed_over(address: str) -> bool:
+    """Does a letter lack a street or a town, so that no postman can bring it?"""
+    return "\n" not in address
 
 
 def checked(address: str, channel: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from allant.web.accounts.models import Organisation
 from allant.web.messaging import queries
+from allant.web.messaging.addresses import is_handed_over, letter_address
 from allant.web.messaging.enums import Channel, State
 from allant.web.messaging.models import Message
 from allant.web.ui import formatting
@@ -58,7 +59,7 @@ def message_page(message: Message) -> dict[str, Any]:
     """One message with its text and its story."""
     facts = [
         (_("Destinataire"), message.recipient or _("sans nom")),
-        (_("Adresse"), message.address or _("à remettre en main propre")),
+        (_("Adresse"), letter_address(message) or _("à remettre en main propre")),
         (_("Moyen"), message.get_channel_display().capitalize()),
         (_("Écrit"), _written(message)),
     ]
@@ -158,11 +159,12 @@ def obstacles(organisation: Organisation, counts: queries.Counts) -> list[dict[s
 def letter(message: Message) -> dict[str, Any]:
     """One letter, as it is laid out on its sheet."""
     link = next(iter(LINK.findall(message.body)), "")
+    address = letter_address(message)
     return {
         "id": message.pk,
         "recipient": message.recipient,
-        "address": message.address.splitlines(),
-        "is_handed_over": "\n" not in message.address,
+        "address": address.splitlines(),
+        "is_handed_over": is_handed_over(address),
         "subject": message.subject,
         "paragraphs": [[LINK.split(line) for line in each.splitlines()] for each in message.body.split("\n\n")],
         "day": formatting.date(timezone.localdate(), message.language),

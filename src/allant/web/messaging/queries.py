@@ -111,7 +111,11 @@ def chosen_letters(organisation: Organisation, numbers: list[str]) -> QuerySet[M
     """Return the letters of an organisation among these numbers, the oldest first."""
     chosen = [int(each) for each in numbers[:MOST_LETTERS] if each.isascii() and each.isdigit() and len(each) < 16]
     letters = Message.objects.filter(organisation=organisation, channel=Channel.LETTER, pk__in=chosen)
-    return letters.exclude(state=State.CANCELLED).select_related("organisation", "person").order_by("created_at", "pk")
+    return (
+        letters.exclude(state=State.CANCELLED)
+        .select_related("organisation", "person__commune")
+        .order_by("created_at", "pk")
+    )
 
 
 def ways_out(organisation: Organisation) -> WaysOut:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allant.sources.person_fields import OLDEST_AGE_YEARS
 from allant.web.accounts.models import Commune, Organisation
+from allant.web.people import income
 from allant.web.people.enums import ConsentWay, Spoken
 from allant.web.people.models import Beneficiary, Contact, FseEntry, Household, LegalGuardian, Situation
 from allant.web.people.wordings import GUARDIAN
@@ -123,9 +124,16 @@ class HouseholdForm(_DatedForm):
 class SituationForm(WithPrompt, _DatedForm):
     """What the person does, earns and drives."""
 
+    income = forms.TypedChoiceField(
+        label=_("Revenu du foyer par mois"),
+        help_text=_("Toutes les ressources ensemble. Une tranche suffit."),
+        choices=lambda: [("", ""), *income.choices()],
+        required=False,
+    )
+
     class Meta:
         model = Situation
-        fields = ["status", "quotient_familial", "licence", "vehicle", "since"]
+        fields = ["status", "income", "quotient_familial", "licence", "vehicle", "since"]
         widgets = {"since": DateInput()}
         help_texts = {"quotient_familial": _("Sur l’attestation de la CAF ou de la MSA.")}
 

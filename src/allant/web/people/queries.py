@@ -6,8 +6,10 @@ from django.db.models import Exists, OuterRef
 
 from allant.web.accounts.models import Organisation
 from allant.web.people.ages import is_minor
-from allant.web.people.enums import ConsentPurpose
+from allant.web.people.enums import ConsentPurpose, Spoken
 from allant.web.people.models import Beneficiary, Consent, LegalGuardian
+
+EASY_FRENCH = "fr-simple"
 
 
 def has_consent(person: Beneficiary, purpose: str, recipient: Organisation | None = None) -> bool:
@@ -19,9 +21,15 @@ def has_consent(person: Beneficiary, purpose: str, recipient: Organisation | Non
 
 
 def contact_language(person: Beneficiary) -> str:
-    """Return the language in which a person agreed to be contacted; French when they did not say."""
+    """Return the language to write in: that of their agreement to be contacted, else the one they are at ease in.
+
+    Easy French for a language that nobody here writes.
+    """
     standing = Consent.objects.filter(person=person, purpose=ConsentPurpose.CONTACT, withdrawn_at=None)
-    return standing.order_by("-given_at").values_list("language", flat=True).first() or "fr"
+    agreed_in = standing.order_by("-given_at").values_list("language", flat=True).first()
+    if agreed_in not in {None, Spoken.FRENCH}:
+        return agreed_in
+    return EASY_FRENCH if person.language == Spoken.OTHER else person.language
 
 
 def agrees(purpose: str, *, person: str, recipient: Organisation) -> Exists:

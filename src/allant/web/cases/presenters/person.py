@@ -11,6 +11,7 @@ from allant.web.assessments.queries import current_answers, values
 from allant.web.cases.models import Case
 from allant.web.cases.presenters.tabs import case_tabs
 from allant.web.cases.presenters.words import LANGUAGE, UNKNOWN
+from allant.web.people import income
 from allant.web.people.ages import age_years, is_minor
 from allant.web.people.enums import Licence, Status, Vehicle
 from allant.web.people.forms import ContactForm, FseForm, GuardianForm, HouseholdForm, SituationForm
@@ -54,7 +55,11 @@ def person_page(case: Case, **refused: forms.BaseForm) -> dict[str, Any]:
 def _forms(
     case: Case, situations: list[Situation], households: list[Household], entries: list[FseEntry]
 ) -> dict[str, forms.BaseForm]:
-    known = {name: getattr(situations[0], name) for name in (*FROM_BILAN, "quotient_familial")} if situations else {}
+    known = (
+        {name: getattr(situations[0], name) for name in (*FROM_BILAN, "income", "quotient_familial")}
+        if situations
+        else {}
+    )
     return {
         "contact_form": ContactForm(prefix="contact"),
         "household_form": HouseholdForm(prefix="household", initial=_counts(households)),
@@ -132,6 +137,7 @@ def _situation(row: Situation) -> list[tuple[str, str]]:
     quotient = euros(row.quotient_familial, LANGUAGE, 0) if row.quotient_familial is not None else UNKNOWN
     return [
         (_("Situation"), str(row.get_status_display())),
+        (_("Revenu du foyer par mois"), income.label_of(row.income) or UNKNOWN),
         (_("Quotient familial"), quotient),
         (_("Permis"), str(row.get_licence_display()) or UNKNOWN),
         (_("Véhicule"), str(row.get_vehicle_display()) or UNKNOWN),

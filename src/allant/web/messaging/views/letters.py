@@ -22,10 +22,12 @@ def letters(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     chosen = queries.chosen_letters(organisation, request.GET.getlist("lettre"))
     if not chosen:
         return _nothing_chosen(request)
+    sheets = [presenters.letter(each) for each in chosen]
     context = {
         "layout": "ui/base.html",
         "on_screen": True,
-        "letters": [presenters.letter(each) for each in chosen],
+        "letters": sheets,
+        "by_hand": ", ".join(each["recipient"] for each in sheets if each["is_handed_over"]),
         "all_printed": all(each.state == State.PRINTED for each in chosen),
         "query": request.GET.urlencode(),
         "organisation": organisation,

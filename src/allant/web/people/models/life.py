@@ -77,6 +77,8 @@ class Situation(Dated):
     person = models.ForeignKey(Beneficiary, on_delete=models.PROTECT, related_name="situations")
     status = models.CharField(_("situation"), max_length=12, choices=Status.choices)
     quotient_familial = models.PositiveIntegerField(_("quotient familial, en euros"), null=True, blank=True)
+    income = models.CharField(_("revenu du foyer par mois"), max_length=24, blank=True)
+    """A code of `people.income`; empty when it was not asked."""
     licence = models.CharField(_("permis"), max_length=10, choices=Licence.choices, blank=True)
     vehicle = models.CharField(_("véhicule"), max_length=12, choices=Vehicle.choices, blank=True)
 
