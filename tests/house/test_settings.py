@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = (ROOT / ".env.sample").read_text(encoding="utf-8")
-READ = re.compile(r"environment\.(?:text|flag|words)\(\s*\"(\w+)\"")
+READ = re.compile(r"environment\.(?:text|flag|words|number)\(\s*\"(\w+)\"")
 
 
 def variables_read():
@@ -67,6 +67,13 @@ def test_unreadable_secret_file_is_named(tmp_path):
 @pytest.mark.parametrize("value", ["yes", "true", "2"])
 def test_flag_that_is_neither_0_nor_1_is_refused(value):
     assert f"ALLANT_DEBUG={value}: only 1 (yes) or 0 (no)" in started(ALLANT_DEBUG=value).stderr
+
+
+@pytest.mark.parametrize("value", ["0", "-3", "deux", "1.5"])
+def test_number_of_days_that_is_no_whole_number_is_refused(value):
+    result = started(ALLANT_SECRET_KEY="x", ALLANT_MESSAGE_TEXTS_DAYS=value)
+    assert result.returncode != 0
+    assert f"ALLANT_MESSAGE_TEXTS_DAYS={value}" in result.stderr
 
 
 def test_cookies_are_secure_unless_said_otherwise():

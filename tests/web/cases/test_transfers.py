@@ -1,8 +1,11 @@
 """A person moves: the whole file follows, the team left behind reads what it did itself, and nothing else."""
 
+import datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from tests.house.test_routes import routes
 from tests.web import factories
 
@@ -11,6 +14,7 @@ from allant.web.agenda.models import Task
 from allant.web.cases import actions
 from allant.web.cases.enums import StepState
 from allant.web.cases.models import Case, CaseNote, Transfer
+from allant.web.messaging.retention import erase_texts
 from allant.web.people.models import Consent
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +156,23 @@ def test_nothing_written_after_reaches_the_team_left_behind(case, house, lived, 
     for words in ("Écrit par l’autre équipe", "Changé depuis", "Renommée depuis", "Nouvelle étape"):
         assert words not in html
     assert "Le vélo est réparé." in html
+
+
+def test_team_left_behind_reads_its_messages_as_long_as_their_text_is_kept(case, house, browser, settings):
+    settled = timezone.now() - datetime.timedelta(days=10)
+    factories.MessageFactory(
+        organisation=house.platform, person=case.beneficiary, body="Le texte", state="sent", settled_at=settled
+    )
+    factories.MessageFactory(organisation=house.neighbour, person=case.beneficiary, body="Un autre texte")
+    given(case, house)
+    reader = browser(house.adviser)
+    assert "Le texte" in left(reader, case)
+    assert "Un autre texte" not in left(reader, case)
+    settings.MESSAGE_TEXTS_DAYS = 9
+    erase_texts(now=timezone.now())
+    html = left(reader, case)
+    assert "Votre rendez-vous" in html
+    assert "Le texte" not in html
 
 
 def test_team_in_between_keeps_only_its_own_part(case, house, lived, browser):

@@ -53,8 +53,12 @@ def _appointments(case: Case, team: Organisation) -> list[dict[str, str]]:
 
 
 def _messages(case: Case, team: Organisation) -> list[dict[str, str]]:
+    """The text is read where it is kept, by its number: it is erased there, once and for all."""
     found = Message.objects.filter(person=case.beneficiary_id, organisation=team)
-    return [_line(each.created_at, _("Messages"), each.subject or _("Message"), each.body) for each in found]
+    return [
+        _line(each.created_at, _("Messages"), each.subject or _("Message"), "") | {"message": str(each.pk)}
+        for each in found
+    ]
 
 
 def _drafts(case: Case, team: Organisation) -> list[dict[str, str]]:

@@ -30,6 +30,14 @@ def flag(name: str, *, default: bool) -> bool:
     return value == "1"
 
 
+def number(name: str, default: int) -> int:
+    """Return a variable that is a whole number, 1 or more."""
+    value = text(name, str(default))
+    if not value.isdecimal() or int(value) < 1:
+        raise ImproperlyConfigured(f"{name}={value}: only a whole number, 1 or more, is understood.")
+    return int(value)
+
+
 def words(name: str, default: str) -> list[str]:
     """Return a comma-separated variable as a list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

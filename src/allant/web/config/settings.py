@@ -5,6 +5,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from allant.parameters import parameter
 from allant.web.config import environment, outgoing
 from allant.web.ui import languages
 
@@ -173,6 +174,7 @@ SMS_TEMPLATE = outgoing.sms_template(
 SMS_RECEIPT = environment.text("ALLANT_SMS_RECEIPT", "id")
 SMS_CALLBACK_TOKEN = environment.text("ALLANT_SMS_CALLBACK_TOKEN", "")
 SMS_CALLBACK = outgoing.sms_callback(environment.text("ALLANT_SMS_CALLBACK", ""))
+MESSAGE_TEXTS_DAYS = environment.number("ALLANT_MESSAGE_TEXTS_DAYS", int(parameter("messaging/texts_kept")))
 # Messages are written away from any request: what their links begin with cannot be read from one.
 PUBLIC_URL = environment.text("ALLANT_URL", f"http{'s' if BEHIND_HTTPS else ''}://{ALLOWED_HOSTS[0]}").rstrip("/")
 

@@ -73,7 +73,7 @@ def send(
         if written is None:
             raise
         return written
-    _record(message, f"message écrit ({message.get_channel_display()}) : {subject or body}", by)
+    _record(message, f"message écrit ({message.get_channel_display()})", by)
     return message
 
 
@@ -105,31 +105,37 @@ def cancel_message(*, message: Message, by: User | None) -> bool:
         state=State.CANCELLED, settled_at=timezone.now()
     )
     if cancelled:
-        _record(message, f"message annulé : {message.subject or message.body}", by)
+        _record(message, "message annulé", by)
     return bool(cancelled)
 
 
 @transaction.atomic
 def retry(*, message: Message, by: User) -> bool:
     """Put a failed or cancelled message back in the queue, or try a waiting one at once."""
-    again = Message.objects.filter(pk=message.pk, state__in=[State.WAITING, State.FAILED]).update(
-        state=State.WAITING, settled_at=None, attempts=0, next_try_at=timezone.now()
-    )
+    again = Message.objects.filter(
+        pk=message.pk, state__in=[State.WAITING, State.FAILED], text_erased_at__isnull=True
+    ).update(state=State.WAITING, settled_at=None, attempts=0, next_try_at=timezone.now())
     if again:
-        _record(message, f"envoi relancé : {message.subject or message.body}", by)
+        _record(message, "envoi relancé", by)
     return bool(again)
 
 
 def retry_failed(*, organisation: Organisation, by: User) -> int:
     """Put every failed message of an organisation back in the queue; return how many."""
-    failed = Message.objects.filter(organisation=organisation, state=State.FAILED).select_related("person")
+    failed = Message.objects.filter(
+        organisation=organisation, state=State.FAILED, text_erased_at__isnull=True
+    ).select_related("person")
     return sum(retry(message=each, by=by) for each in failed)
 
 
 @transaction.atomic
 def turn_into_letter(*, message: Message, by: User) -> Message | None:
     """Write the text of a failed message as a letter in its place; return None when it is not failed any more."""
-    failed = Message.objects.select_for_update().filter(pk=message.pk, state=State.FAILED).first()
+    failed = (
+        Message.objects.select_for_update()
+        .filter(pk=message.pk, state=State.FAILED, text_erased_at__isnull=True)
+        .first()
+    )
     if failed is None or not cancel_message(message=failed, by=by):
         return None
     return send(
@@ -169,7 +175,7 @@ def _move_letters(
         if Message.objects.filter(pk=letter.pk, channel=Channel.LETTER, state=before).update(
             state=after, settled_at=settled_at
         ):
-            _record(letter, f"{said} : {letter.subject}", by)
+            _record(letter, said, by)
             moved += 1
     return moved
 
@@ -192,6 +198,10 @@ def _address(person: Beneficiary | None, channel: str, to: str) -> str:
     return checked(address, channel)
 
 
-def _record(message: Message, detail: str, by: User | None) -> None:
-    """Tell the journal what was done: of the person where there is one, else of the message."""
+def _record(message: Message, done: str, by: User | None) -> None:
+    """Tell the journal what was done: of the person where there is one, else of the message.
+
+    The journal cannot be altered: it names what a message is about, never what an SMS, which has no subject, says.
+    """
+    detail = f"{done} : {message.subject}" if message.subject else done
     record(by=by, action=Action.CHANGE, subject=message.person or message, detail=detail[:LONGEST_DETAIL])

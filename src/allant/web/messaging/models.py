@@ -20,7 +20,7 @@ class Message(models.Model):
     address = models.CharField(_("adresse"), max_length=400, blank=True)
     language = models.CharField(_("langue"), max_length=10, default="fr")
     subject = models.CharField(_("objet"), max_length=200, blank=True)
-    body = models.TextField(_("texte"))
+    body = models.TextField(_("texte"), blank=True)
     about = models.CharField(_("à propos de"), max_length=60, blank=True)
     key = models.CharField(_("clé"), max_length=100, blank=True)
     state = models.CharField(_("état"), max_length=9, choices=State.choices, default=State.WAITING)
@@ -35,6 +35,8 @@ class Message(models.Model):
     )
     settled_at = models.DateTimeField(_("réglé le"), null=True)
     """When it was sent, printed, given up or cancelled."""
+    text_erased_at = models.DateTimeField(_("texte effacé le"), null=True)
+    """When what was said was erased (`retention`); that something was said stays."""
     receipt = models.CharField(_("accusé du prestataire"), max_length=100, blank=True)
     delivered_at = models.DateTimeField(_("remis le"), null=True)
     """When the gateway said that the telephone got it; None where nobody says so."""
@@ -50,6 +52,11 @@ class Message(models.Model):
             models.Index(fields=["leased_until"], condition=models.Q(state=State.SENDING), name="message_on_lease"),
             models.Index(fields=["organisation", "state", "-created_at"], name="message_by_organisation"),
             models.Index(fields=["person", "organisation", "-created_at"], name="message_by_person"),
+            models.Index(
+                fields=["settled_at"],
+                condition=models.Q(settled_at__isnull=False, text_erased_at__isnull=True),
+                name="message_text_to_erase",
+            ),
             models.Index(fields=["receipt"], condition=~models.Q(receipt=""), name="message_by_receipt"),
         ]
         constraints = [
@@ -69,6 +76,10 @@ class Message(models.Model):
                 condition=models.Q(state__in=[State.WAITING, State.SENDING], settled_at__isnull=True)
                 | (~models.Q(state__in=[State.WAITING, State.SENDING]) & models.Q(settled_at__isnull=False)),
                 name="message_settled_once_over",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(text_erased_at__isnull=True) | models.Q(body="", settled_at__isnull=False),
+                name="a_text_is_erased_once_the_message_is_over",
             ),
             models.CheckConstraint(
                 condition=models.Q(channel=Channel.LETTER) | ~models.Q(address=""), name="only_a_letter_has_no_address"

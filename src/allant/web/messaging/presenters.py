@@ -44,7 +44,7 @@ def message_row(message: Message) -> dict[str, Any]:
         "id": message.pk,
         "url": reverse("messaging:message", args=[message.pk]),
         "recipient": message.recipient or message.address,
-        "title": message.subject or _excerpt(message.body),
+        "title": message.subject or _excerpt(message.body) or message.get_channel_display().capitalize(),
         "channel": message.get_channel_display(),
         "state": _state(message),
         "tone": TONES[State(message.state)],
@@ -80,8 +80,9 @@ def message_page(message: Message) -> dict[str, Any]:
         "html_language": language(message.language).html,
         "direction": direction(message.language),
         "is_waiting_letter": message.is_waiting_letter,
-        "is_printed": message.state == State.PRINTED,
-        "may_become_letter": message.state == State.FAILED and message.channel != Channel.LETTER,
+        "erased": _erased(message),
+        "is_printed": message.state == State.PRINTED and not message.text_erased_at,
+        "may_become_letter": _may_become_letter(message),
     }
 
 
@@ -192,8 +193,22 @@ def _state(message: Message) -> str:
     return message.get_state_display().capitalize()
 
 
+def _erased(message: Message) -> str:
+    """Say when the text went; empty while it is there."""
+    if message.text_erased_at is None:
+        return ""
+    day = formatting.date(timezone.localdate(message.text_erased_at), "fr")
+    return _("Le texte a été effacé le %(day)s. Il reste que ce message a été écrit, quand, à qui et à quel sujet.") % {
+        "day": day
+    }
+
+
+def _may_become_letter(message: Message) -> bool:
+    return message.state == State.FAILED and message.channel != Channel.LETTER and not message.text_erased_at
+
+
 def _can_retry(message: Message) -> bool:
-    if message.channel == Channel.LETTER:
+    if message.channel == Channel.LETTER or message.text_erased_at:
         return False
     return message.state == State.FAILED or (message.state == State.WAITING and bool(message.attempts))
 

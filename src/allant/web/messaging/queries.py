@@ -110,7 +110,9 @@ def messages_in(organisation: Organisation, code: str) -> QuerySet[Message]:
 def chosen_letters(organisation: Organisation, numbers: list[str]) -> QuerySet[Message]:
     """Return the letters of an organisation among these numbers, the oldest first."""
     chosen = [int(each) for each in numbers[:MOST_LETTERS] if each.isascii() and each.isdigit() and len(each) < 16]
-    letters = Message.objects.filter(organisation=organisation, channel=Channel.LETTER, pk__in=chosen)
+    letters = Message.objects.filter(
+        organisation=organisation, channel=Channel.LETTER, pk__in=chosen, text_erased_at__isnull=True
+    )
     return (
         letters.exclude(state=State.CANCELLED)
         .select_related("organisation", "person__commune")

@@ -10,6 +10,7 @@ from allant.web.accounts.models import User
 from allant.web.cases.enums import TransferState
 from allant.web.cases.models import Transfer
 from allant.web.cases.presenters.words import LANGUAGE
+from allant.web.messaging.models import Message
 from allant.web.ui.formatting import date as date_words
 
 TONES = {
@@ -73,7 +74,11 @@ def _agreement(transfer: Transfer) -> str:
 
 def _groups(transfer: Transfer) -> list[dict[str, Any]]:
     """What the team did, by kind, as it stood on the day it left the case."""
+    numbers = [int(line["message"]) for line in transfer.left_behind if "message" in line]
+    written = Message.objects.filter(organisation=transfer.from_organisation).in_bulk(numbers)
     groups: dict[str, list[dict[str, str]]] = {}
     for line in transfer.left_behind:
-        groups.setdefault(line["kind"], []).append({**line, "url": ""})
+        message = written.get(int(line.get("message", 0)))
+        text = message.body if message else line["text"]
+        groups.setdefault(line["kind"], []).append({**line, "text": text, "url": ""})
     return [{"title": kind, "moments": lines} for kind, lines in groups.items()]
