@@ -119,10 +119,11 @@ def _vehicles(user: User) -> Found:
 
 def _tasks(user: User) -> Found:
     open_tasks = Task.objects.filter(organisation=user.organisation_id, done_at=None, dropped_at=None)
-    rows = open_tasks.order_by("due_on", "pk").values_list("pk", "title", "due_on", "address")[:MOST_READ]
-    for pk, title, due_on, address in rows:
+    rows = open_tasks.order_by("due_on", "pk").values_list("pk", "title", "due_on", "address", "assignee__full_name")
+    for pk, title, due_on, address, whose in rows[:MOST_READ]:
         due = _("prévu le %(day)s") % {"day": date_words(due_on, LANGUAGE)}
-        yield title, Thing(title, due, address or reverse("agenda:task", args=[pk]))
+        note = f"{due} · {whose}" if whose else due
+        yield title, Thing(title, note, address or reverse("agenda:task", args=[pk]))
 
 
 def _documents(user: User) -> Found:
