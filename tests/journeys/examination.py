@@ -15,18 +15,22 @@ SHAPE = """() => ({
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     titles: document.querySelectorAll("h1").length,
     actions: [...document.querySelectorAll("main .btn-main")].filter((each) => each.checkVisibility()).length,
+    unkept: document.querySelector("script[src*='keeping/forms.js']") === null ? [] : [...document.querySelectorAll(
+        "form[method=post]:not([data-keep-draft], [data-autosave], [data-sheet]) textarea")].map((each) => each.name),
     undefinedWords: document.body.innerText.match(/\\b(None|undefined|NaN)\\b/g) || [],
 })"""
 
 
 def faults(page: Page, route: str) -> list[str]:
-    """Return what is wrong with the page as it stands: accessibility, width, one title, one main action."""
+    """Return what is wrong with the page: accessibility, width, one title, one main action, long texts kept."""
     shape = page.evaluate(SHAPE)
     found = [] if shape["overflow"] <= 0 else [f"the page is {shape['overflow']} px wider than the screen"]
     if shape["titles"] != 1:
         found.append(f"{shape['titles']} titles of the first level instead of one")
     if shape["actions"] > 1 and route not in MANY_ACTIONS:
         found.append(f"{shape['actions']} main actions on one page")
+    if shape["unkept"]:
+        found.append(f"what is typed in {shape['unkept']} is not kept on the device: the form lacks data-keep-draft")
     if shape["undefinedWords"]:
         found.append(f"a value is missing: {shape['undefinedWords']}")
     results = AXE.run(page)
