@@ -1,7 +1,10 @@
 """A person moves: her file follows her, with her agreement; the team she leaves reads what it did."""
 
+import datetime
+
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 from tests.journeys.walker import PASSWORD
 from tests.web import factories
 
@@ -36,6 +39,10 @@ def test_a_case_follows_its_person_to_another_platform(person, house, case):
     nadia.go("cases:consents", case.pk)
     nadia.press("La personne accepte")
     assert "L’accord est enregistré." in nadia.text()
+    nadia.follow("العربية")
+    assert "En français" in nadia.text()
+    nadia.look("en arabe")
+    _minor(nadia, case)
     nadia.go("cases:case", case.pk)
     nadia.follow("Confier à une autre plateforme")
     nadia.press("Envoyer la demande")
@@ -79,3 +86,15 @@ def _situation(nadia, case):
     nadia.press("Ajouter")
     assert "Ana Diaz" in nadia.text()
     nadia.look("remplie")
+
+
+def _minor(nadia, case):
+    """The page of somebody whose guardian has to agree, in a language that may not be French."""
+    person = case.beneficiary
+    grown_up, person.birth_date = person.birth_date, timezone.localdate() - datetime.timedelta(days=16 * 366)
+    person.save()
+    nadia.go("cases:person", case.pk)
+    nadia.page.get_by_text("Ce texte dans les autres langues").click()
+    nadia.look("mineure")
+    person.birth_date = grown_up
+    person.save()

@@ -26,6 +26,29 @@ def test_agreement_is_recorded_in_the_words_that_the_page_shows(adviser, case, h
     assert "Donné de vive voix le" in page(adviser, case)
 
 
+@pytest.mark.parametrize(("spoken", "language"), [("ar", "ar"), ("en", "en"), ("other", "fr-simple"), ("fr", "fr")])
+def test_agreement_is_asked_in_the_language_of_the_person_and_kept_in_it(adviser, case, spoken, language):
+    case.beneficiary.language = spoken
+    case.beneficiary.save()
+    html = page(adviser, case)
+    asked = wording_of("support", language).text.replace("\u00a0", " ")
+    assert asked in html
+    assert f'name="language" value="{language}"' in html
+    assert ("En français :" in html) == (spoken in {"ar", "en"})
+    give(adviser, case, purpose="support", how="spoken", language=language)
+    consent = Consent.objects.get()
+    assert (consent.wording, consent.language) == (wording_of("support", language).text, language)
+    assert asked in page(adviser, case)
+
+
+def test_text_may_be_read_in_another_language_than_that_of_the_person(adviser, case):
+    address = reverse("cases:consents", args=[case.pk])
+    html = adviser.get(address, {"langue": "ar"}).content.decode()
+    assert wording_of("contact", "ar").text in html
+    assert 'lang="ar" dir="rtl"' in html
+    assert wording_of("contact").text in adviser.get(address, {"langue": "xx"}).content.decode()
+
+
 def test_withdrawn_agreement_stays_in_the_history(adviser, case):
     give(adviser, case, purpose="support", how="paper")
     adviser.post(reverse("cases:consent-withdraw", args=[case.pk, Consent.objects.get().pk]))

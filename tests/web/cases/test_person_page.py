@@ -14,6 +14,7 @@ from allant.web.cases import actions
 from allant.web.people.ages import age_years, is_minor
 from allant.web.people.models import Beneficiary, Contact, FseEntry, Household, LegalGuardian, Situation
 from allant.web.people.queries import lacks_guardian
+from allant.web.people.wordings import wording_of
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -176,6 +177,14 @@ def test_guardian_who_has_not_agreed_or_no_longer_does_is_not_enough(adviser, mi
     assert "J’accepte que la plateforme aide mon enfant" in guardian.wording
     send(adviser, "guardian-withdraw", minor, guardian.pk)
     assert lacks_guardian(minor.beneficiary, as_of=TODAY)
+
+
+def test_guardian_agrees_in_their_language_and_the_words_are_kept(adviser, minor):
+    assert wording_of("guardian", "ar").text in page(adviser, minor)
+    send(adviser, "guardian-add", minor, name="Ana", relation="mère", agrees="on", how="spoken", language="ar")
+    guardian = LegalGuardian.objects.get()
+    assert (guardian.wording, guardian.language) == (wording_of("guardian", "ar").text, "ar")
+    assert 'lang="ar" dir="rtl">«' in page(adviser, minor)
 
 
 def test_agreement_of_a_guardian_says_how_it_was_given(adviser, minor):

@@ -16,6 +16,7 @@ from allant.web.cases.enums import StepState
 from allant.web.cases.models import Case, CaseNote, Transfer
 from allant.web.messaging.retention import erase_texts
 from allant.web.people.models import Consent
+from allant.web.people.wordings import wording_of
 
 pytestmark = pytest.mark.django_db
 denies = pytest.mark.denies
@@ -72,6 +73,16 @@ def test_case_cannot_be_proposed_to_its_own_platform_nor_to_a_prescriber(adviser
         fields = {"to_organisation": wrong.pk, "reason": "x", "how": "spoken", "agrees": "on"}
         adviser.post(reverse("cases:transfer-new", args=[case.pk]), fields)
     assert not Transfer.objects.exists()
+
+
+def test_person_agrees_in_their_language(adviser, case, house):
+    case.beneficiary.language = "ar"
+    case.beneficiary.save()
+    words = wording_of("transfer", "ar").text
+    html = adviser.get(reverse("cases:transfer-new", args=[case.pk])).content.decode()
+    assert f'<p lang="ar" dir="rtl">{words}</p>' in html
+    consent = asked(case, house).consent
+    assert (consent.wording, consent.language) == (words, "ar")
 
 
 def test_second_request_waits_for_the_answer_to_the_first(case, house):

@@ -1,5 +1,7 @@
 """What people agreed to stays written: words, date, way; a withdrawal dates the row and takes effect at once."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -10,7 +12,8 @@ from allant.web.people.actions import give_consent, withdraw_consent
 from allant.web.people.enums import ConsentPurpose, ConsentWay
 from allant.web.people.models import Consent
 from allant.web.people.queries import has_consent
-from allant.web.people.wordings import WORDINGS, wording_of
+from allant.web.people.wordings import GUARDIAN, WORDINGS, wording_of, wordings_of
+from allant.web.ui.languages import LANGUAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -76,9 +79,11 @@ def test_withdrawal_before_the_agreement_is_refused_by_the_database(case):
         Consent.objects.filter(pk=consent.pk).update(withdrawn_at="2001-01-01T00:00Z")
 
 
-@pytest.mark.parametrize("purpose", ConsentPurpose.values)
-def test_every_purpose_has_a_text_in_french_and_english(purpose):
-    assert {"fr", "en"} <= {each.language for each in WORDINGS if each.purpose == purpose}
+@pytest.mark.parametrize("purpose", [*ConsentPurpose.values, GUARDIAN])
+def test_every_purpose_has_one_text_in_each_language_of_the_pages(purpose):
+    assert [each.language for each in wordings_of(purpose)] == [each.code for each in LANGUAGES]
+    assert len({each.text for each in wordings_of(purpose)}) == len(LANGUAGES)
+    assert re.search("[\u0600-\u06ff]", wording_of(purpose, "ar").text)
     assert wording_of(purpose, "xx") == wording_of(purpose, "fr")
 
 

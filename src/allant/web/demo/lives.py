@@ -12,7 +12,7 @@ from allant.web.demo.stories import Story
 from allant.web.people.ages import is_minor
 from allant.web.people.enums import ConsentWay
 from allant.web.people.models import Household, LegalGuardian, Situation
-from allant.web.people.wordings import GUARDIAN
+from allant.web.people.wordings import GUARDIAN, wording_of
 
 NOTES = (
     (6, NoteKind.CALL, 10, "Appel pour confirmer le rendez-vous. Vient en bus, arrivera un peu avant l’heure."),
@@ -65,8 +65,8 @@ def guardians(cases: Iterable[Case], as_of: date) -> list[LegalGuardian]:
             phone=case.beneficiary.phone,
             agreed_on=case.opened_on,
             how=ConsentWay.PAPER,
-            wording=GUARDIAN.text,
-            wording_status=GUARDIAN.status,
+            wording=wording_of(GUARDIAN).text,
+            wording_status=wording_of(GUARDIAN).status,
             recorded_by=case.adviser,
         )
         for case in cases

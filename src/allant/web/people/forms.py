@@ -12,8 +12,9 @@ from allant.web.accounts.models import Commune, Organisation
 from allant.web.people import income
 from allant.web.people.enums import ConsentWay, Spoken
 from allant.web.people.models import Beneficiary, Contact, FseEntry, Household, LegalGuardian, Situation
-from allant.web.people.wordings import GUARDIAN
+from allant.web.people.wordings import GUARDIAN, wording_of, wordings_of
 from allant.web.ui.forms import DateInput, WithoutNir, WithPrompt
+from allant.web.ui.languages import language
 
 HIGHEST_QUOTIENT_EUR = 20_000
 SAID = (ConsentWay.SPOKEN, ConsentWay.PAPER)
@@ -150,15 +151,25 @@ class SituationForm(WithPrompt, _DatedForm):
 class GuardianForm(WithoutNir, forms.ModelForm):
     """Who answers for a minor."""
 
-    agrees = forms.BooleanField(label=_("Cette personne est d’accord"), required=False, help_text=GUARDIAN.text)
+    agrees = forms.BooleanField(
+        label=_("Cette personne est d’accord"), required=False, help_text=wording_of(GUARDIAN).text
+    )
+    language = forms.ChoiceField(
+        label=_("Texte lu ou montré en"),
+        choices=[(each.language, language(each.language).name) for each in wordings_of(GUARDIAN)],
+        required=False,
+    )
 
     class Meta:
         model = LegalGuardian
-        fields = ["name", "relation", "phone", "email", "agrees", "how"]
+        fields = ["name", "relation", "phone", "email", "agrees", "how", "language"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["how"].choices = [("", _("Choisissez…")), *((each.value, each.label) for each in SAID)]
+
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or Spoken.FRENCH
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

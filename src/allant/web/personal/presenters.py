@@ -19,6 +19,7 @@ from allant.web.cases.enums import Moment, StepState
 from allant.web.cases.models import Case, CaseAssessment
 from allant.web.journal.models import Action, Entry
 from allant.web.messaging.models import PersonalLink
+from allant.web.messaging.presenters import direction
 from allant.web.people.enums import ConsentPurpose
 from allant.web.people.models import Consent
 from allant.web.people.wordings import wording_of
@@ -171,6 +172,8 @@ def consents(case: Case, standing: Iterable[Consent]) -> list[dict[str, Any]]:
             {
                 "purpose": purpose.value,
                 "text": consent.wording if consent else wording.text,
+                "language": consent.language if consent else wording.language,
+                "direction": direction(consent.language if consent else wording.language),
                 "is_given": consent is not None,
                 "when": date_words(timezone.localdate(consent.given_at), _language()) if consent else "",
                 "is_draft": wording.status == "draft",

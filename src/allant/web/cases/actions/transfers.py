@@ -16,23 +16,26 @@ from allant.web.journal.actions import record
 from allant.web.journal.models import Action
 from allant.web.people.actions import give_consent
 from allant.web.people.enums import ConsentPurpose
+from allant.web.people.queries import contact_language
 from allant.web.people.wordings import wording_of
 
 
 @transaction.atomic
 def ask_transfer(*, case: Case, to_organisation: Organisation, reason: str, how: str, by: User) -> Transfer:
-    """Ask another platform to take a case over; the person agreed, in the words that are kept."""
+    """Ask another platform to take a case over; the person agreed, in the words of their language, which are kept."""
     if Transfer.objects.filter(case=case, state=TransferState.ASKED).exists():
         raise InputError(
             value=to_organisation.name,
             rule="Ce dossier est déjà proposé à une plateforme.",
             remedy="Attendez sa réponse, ou annulez la demande.",
         )
+    words = wording_of(ConsentPurpose.TRANSFER, contact_language(case.beneficiary))
     consent = give_consent(
         person=case.beneficiary,
         purpose=ConsentPurpose.TRANSFER,
         recipient=to_organisation,
-        wording=wording_of(ConsentPurpose.TRANSFER).text,
+        wording=words.text,
+        language=words.language,
         how=how,
         by=by,
     )

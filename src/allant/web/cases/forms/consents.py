@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allant.web.cases.models import Case
 from allant.web.people.enums import ConsentPurpose, ConsentWay
+from allant.web.ui.languages import LANGUAGES
 
 ASKED = (ConsentPurpose.SUPPORT, ConsentPurpose.CONTACT, ConsentPurpose.INFORM_PRESCRIBER)
 """What is asked on the page of agreements; the one of a transfer is asked with the transfer."""
@@ -21,6 +22,9 @@ class ConsentForm(forms.Form):
     """What the person agrees to, and how they said so."""
 
     purpose = forms.ChoiceField(widget=forms.HiddenInput)
+    language = forms.ChoiceField(
+        widget=forms.HiddenInput, choices=[(each.code, each.name) for each in LANGUAGES], required=False
+    )
     how = forms.ChoiceField(
         label=_("Comment ?"), choices=[(each.value, each.label) for each in (ConsentWay.SPOKEN, ConsentWay.PAPER)]
     )

@@ -11,10 +11,13 @@ from allant.web.cases.forms.consents import ConsentForm, asked_of
 from allant.web.cases.models import Case
 from allant.web.cases.presenters.tabs import case_tabs
 from allant.web.cases.presenters.words import LANGUAGE, sentence
+from allant.web.messaging.presenters import direction
 from allant.web.people.enums import ConsentPurpose, WordingStatus
 from allant.web.people.models import Consent
+from allant.web.people.queries import contact_language
 from allant.web.people.wordings import wording_of
 from allant.web.ui.formatting import date as date_words
+from allant.web.ui.languages import LANGUAGES, language
 
 
 def recipient_of(case: Case, purpose: str) -> Organisation | None:
@@ -22,19 +25,32 @@ def recipient_of(case: Case, purpose: str) -> Organisation | None:
     return {ConsentPurpose.SUPPORT: case.organisation, ConsentPurpose.INFORM_PRESCRIBER: case.prescriber}.get(purpose)
 
 
-def consents_page(case: Case) -> dict[str, Any]:
-    """Each agreement that can be asked for, where it stands, and all that was ever given or withdrawn."""
+def consents_page(case: Case, *, asked_in: str = "") -> dict[str, Any]:
+    """Each agreement that can be asked for, where it stands, and all that was ever given or withdrawn.
+
+    The texts are in the language asked for, else in that of the person.
+    """
+    spoken = language(asked_in or contact_language(case.beneficiary)).code
     rows = list(case.beneficiary.consents.select_related("recipient", "recorded_by"))
     return {
         "case": case,
         "case_tabs": case_tabs(case, current="cases:consents"),
         "crumbs": [(_("Dossiers"), reverse("cases:list")), (str(case), reverse("cases:case", args=[case.pk]))],
-        "asked": [_standing(case, purpose, rows) for purpose in asked_of(case)],
+        "languages": _languages(case, spoken),
+        "asked": [_standing(case, purpose, rows, spoken) for purpose in asked_of(case)],
         "history": [_line(each) for each in rows],
     }
 
 
-def _standing(case: Case, purpose: ConsentPurpose, rows: list[Consent]) -> dict[str, Any]:
+def _languages(case: Case, current: str) -> list[dict[str, Any]]:
+    page = reverse("cases:consents", args=[case.pk])
+    return [
+        {"name": each.name, "html": each.html, "url": f"{page}?langue={each.code}", "current": each.code == current}
+        for each in LANGUAGES
+    ]
+
+
+def _standing(case: Case, purpose: ConsentPurpose, rows: list[Consent], spoken: str) -> dict[str, Any]:
     recipient = recipient_of(case, purpose)
     given = next(
         (
@@ -46,14 +62,20 @@ def _standing(case: Case, purpose: ConsentPurpose, rows: list[Consent]) -> dict[
         ),
         None,
     )
-    wording = wording_of(purpose)
+    wording = wording_of(purpose, spoken)
+    said_in = given.language if given else wording.language
     return {
         "title": sentence(str(purpose.label)),
         "wording": given.wording if given else wording.text,
+        "html_language": language(said_in).html,
+        "direction": direction(said_in),
+        "in_french": "" if language(said_in).html == LANGUAGE else wording_of(purpose).text,
         "is_draft": (given.wording_status if given else wording.status) == WordingStatus.DRAFT,
         "given": given,
         "words": _given_words(given) if given else _("Pas demandé, ou retiré."),
-        "form": ConsentForm(case=case, initial={"purpose": purpose.value}, auto_id=f"id_{purpose.value}_%s"),
+        "form": ConsentForm(
+            case=case, initial={"purpose": purpose.value, "language": spoken}, auto_id=f"id_{purpose.value}_%s"
+        ),
     }
 
 

@@ -11,14 +11,17 @@ from allant.web.assessments.queries import current_answers, values
 from allant.web.cases.models import Case
 from allant.web.cases.presenters.tabs import case_tabs
 from allant.web.cases.presenters.words import LANGUAGE, UNKNOWN
+from allant.web.messaging.presenters import direction
 from allant.web.people import income
 from allant.web.people.ages import age_years, is_minor
 from allant.web.people.enums import Licence, Status, Vehicle
 from allant.web.people.forms import ContactForm, FseForm, GuardianForm, HouseholdForm, SituationForm
 from allant.web.people.models import Contact, FseEntry, Household, LegalGuardian, Situation
+from allant.web.people.wordings import GUARDIAN, wordings_of
 from allant.web.ui.formatting import date as date_words
 from allant.web.ui.formatting import euros
 from allant.web.ui.formatting import phone as phone_words
+from allant.web.ui.languages import language
 
 FROM_BILAN = {"status": ("situation", Status), "licence": ("licence", Licence), "vehicle": ("vehicle", Vehicle)}
 """Which question of the bilan says what, so that it is not asked again."""
@@ -43,6 +46,11 @@ def person_page(case: Case, **refused: forms.BaseForm) -> dict[str, Any]:
         "former_situations": [_former(each, _situation(each)) for each in situations[1:]],
         "is_minor": is_minor(person.birth_date, today),
         "guardians": [_guardian(each) for each in person.guardians.all()],
+        "guardian_wordings": [
+            {"html": language(each.language).html, "direction": direction(each.language), "text": each.text}
+            for each in wordings_of(GUARDIAN)
+            if each.language != LANGUAGE
+        ],
         "asks_fse": asks_fse,
         "fse": _fse(entries[0]) if entries else [],
         "former_fse": [_former_entry(each) for each in entries[1:]],
@@ -170,6 +178,8 @@ def _guardian(guardian: LegalGuardian) -> dict[str, Any]:
         "tone": tone,
         "agrees": guardian.agrees,
         "wording": guardian.wording,
+        "html_language": language(guardian.language).html,
+        "direction": direction(guardian.language),
     }
 
 

@@ -8,10 +8,15 @@ from django.utils.translation import gettext as _
 
 from allant.web.accounts.models import User
 from allant.web.cases.enums import TransferState
-from allant.web.cases.models import Transfer
+from allant.web.cases.models import Case, Transfer
 from allant.web.cases.presenters.words import LANGUAGE
 from allant.web.messaging.models import Message
+from allant.web.messaging.presenters import direction
+from allant.web.people.enums import ConsentPurpose
+from allant.web.people.queries import contact_language
+from allant.web.people.wordings import wording_of
 from allant.web.ui.formatting import date as date_words
+from allant.web.ui.languages import language
 
 TONES = {
     TransferState.ASKED: "sun",
@@ -64,6 +69,14 @@ def transfer_page(transfer: Transfer, user: User) -> dict[str, Any]:
         "is_left": is_gone and not comes_in,
         "groups": _groups(transfer) if is_gone and not comes_in else [],
     }
+
+
+def words_to_say(case: Case) -> dict[str, str]:
+    """What the person agrees to, in their language; empty where it is the French of the form."""
+    words = wording_of(ConsentPurpose.TRANSFER, contact_language(case.beneficiary))
+    if words.language == LANGUAGE:
+        return {}
+    return {"text": words.text, "html": language(words.language).html, "direction": direction(words.language)}
 
 
 def _agreement(transfer: Transfer) -> str:

@@ -18,7 +18,7 @@ from allant.web.people.wordings import wording_of
 @access(permissions.team_case, reads="accords")
 @require_GET
 def consents(request: HttpRequest, case: Case) -> HttpResponse:
-    return render(request, "cases/consents.html", consents_page(case))
+    return render(request, "cases/consents.html", consents_page(case, asked_in=request.GET.get("langue", "")))
 
 
 @access(permissions.team_case)
@@ -27,11 +27,13 @@ def consent_give(request: HttpRequest, case: Case) -> HttpResponse:
     form = ConsentForm(request.POST, case=case)
     if form.is_valid():
         purpose = form.cleaned_data["purpose"]
+        wording = wording_of(purpose, form.cleaned_data["language"])
         give_consent(
             person=case.beneficiary,
             purpose=purpose,
             recipient=recipient_of(case, purpose),
-            wording=wording_of(purpose).text,
+            wording=wording.text,
+            language=wording.language,
             how=form.cleaned_data["how"],
             by=request.user,
         )

@@ -15,7 +15,7 @@ from allant.web.accounts.models import Organisation
 from allant.web.cases import actions, permissions
 from allant.web.cases.forms import RefusalForm, TransferForm
 from allant.web.cases.models import Case, Transfer
-from allant.web.cases.presenters.transfers import transfer_page, transfer_row
+from allant.web.cases.presenters.transfers import transfer_page, transfer_row, words_to_say
 
 PAGE_LENGTH = 20
 
@@ -44,7 +44,7 @@ def transfer_new(request: HttpRequest, case: Case) -> HttpResponse:
         else:
             messages.success(request, _("La demande est envoyée. Le dossier reste ici jusqu’à la réponse."))
             return redirect("cases:transfer", transfer_id=asked.pk)
-    return render(request, "cases/transfer_new.html", {"case": case, "form": form})
+    return render(request, "cases/transfer_new.html", {"case": case, "form": form, "said": words_to_say(case)})
 
 
 @access(permissions.team_transfer, reads="dossier confié")

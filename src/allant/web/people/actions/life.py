@@ -11,7 +11,7 @@ from allant.web.journal.actions import record
 from allant.web.journal.models import Action
 from allant.web.people import search
 from allant.web.people.models import Beneficiary, Contact, FseEntry, LegalGuardian
-from allant.web.people.wordings import GUARDIAN
+from allant.web.people.wordings import GUARDIAN, wording_of
 
 
 @transaction.atomic
@@ -47,7 +47,8 @@ def add_guardian(*, guardian: LegalGuardian, agrees: bool, by: User) -> LegalGua
     guardian.recorded_by = by
     if agrees:
         guardian.agreed_on = timezone.localdate()
-        guardian.wording, guardian.wording_status = GUARDIAN.text, GUARDIAN.status
+        words = wording_of(GUARDIAN, guardian.language)
+        guardian.wording, guardian.wording_status, guardian.language = words.text, words.status, words.language
     else:
         guardian.how = ""
     guardian.save()

@@ -24,7 +24,7 @@ class Consent(models.Model):
     )
     wording = models.TextField(_("texte accepté"))
     wording_status = models.CharField(_("état du texte"), max_length=8, choices=WordingStatus.choices)
-    language = models.CharField(_("langue"), max_length=8, default="fr")
+    language = models.CharField(_("langue"), max_length=12, default="fr")
     how = models.CharField(_("comment"), max_length=10, choices=ConsentWay.choices)
     given_at = models.DateTimeField(_("donné le"))
     recorded_by = models.ForeignKey(

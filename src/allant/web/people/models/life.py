@@ -100,6 +100,7 @@ class LegalGuardian(models.Model):
     agreed_on = models.DateField(_("d’accord depuis le"), null=True, blank=True)
     how = models.CharField(_("comment"), max_length=10, choices=ConsentWay.choices, blank=True)
     wording = models.TextField(_("texte accepté"), blank=True)
+    language = models.CharField(_("langue"), max_length=12, default="fr")
     wording_status = models.CharField(_("état du texte"), max_length=8, choices=WordingStatus.choices, blank=True)
     recorded_at = models.DateTimeField(_("noté le"), auto_now_add=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
