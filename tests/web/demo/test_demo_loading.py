@@ -10,8 +10,9 @@ from allant.errors import InputError
 from allant.questionnaire import visible_questions
 from allant.sources.grids import read_grid
 from allant.web.accounts.models import Organisation, Territory, User
-from allant.web.agenda.models import Appointment, Meeting, Task
+from allant.web.agenda.models import Appointment, Attendance, Meeting, Task
 from allant.web.assessments import scoring
+from allant.web.assessments.actions import TEST_CODE
 from allant.web.assessments.models import Answer, Assessment, Handover, Score
 from allant.web.assessments.queries import current_answers, values
 from allant.web.cases.models import (
@@ -19,6 +20,7 @@ from allant.web.cases.models import (
     Case,
     CaseAssessment,
     CaseNote,
+    DuplicatePair,
     Exit,
     FollowUp,
     FollowUpAnswer,
@@ -26,21 +28,25 @@ from allant.web.cases.models import (
     Step,
     StepSession,
     Suspension,
+    Transfer,
 )
-from allant.web.cases.queries import platform_figures
+from allant.web.cases.queries import median_gain
 from allant.web.demo import actions
 from allant.web.demo.queries import demo_summary, demo_territory, visit_code
-from allant.web.demo.team import PASSWORD, PLATFORM, TEAM
-from allant.web.documents.models import Code
+from allant.web.demo.team import NEIGHBOUR, PASSWORD, PLATFORM, TEAM
+from allant.web.documents.models import Code, Paper, Signature
 from allant.web.fleet import queries as fleet
 from allant.web.fleet.models import Vehicle
 from allant.web.journal.models import Entry
 from allant.web.learning.models import Rehearsal
+from allant.web.messaging.models import Message
 from allant.web.people.ages import is_minor
 from allant.web.people.models import Beneficiary, Household, Situation
 from allant.web.people.queries import lacks_guardian
 
 pytestmark = pytest.mark.django_db
+OF_DEALINGS = 2
+"""Somebody of the neighbour, and somebody who is written twice."""
 PEOPLE = 50
 
 
@@ -66,11 +72,11 @@ def test_territory_is_marked_as_fictional_with_its_communes_and_points(loaded):
 def test_summary_counts_what_is_in_the_database(loaded):
     summary = demo_summary().as_json()
     assert list(summary) == ["people", "assessments", "pathways", "exits", "median_gain", "accounts"]
-    assert summary["people"] == Beneficiary.objects.count() == PEOPLE
+    assert summary["people"] == Beneficiary.objects.count() == PEOPLE + OF_DEALINGS
     assert summary["pathways"] == Case.objects.count()
     assert summary["exits"] == Exit.objects.count()
     assert summary["assessments"] == CaseAssessment.objects.count()
-    assert summary["median_gain"] == platform_figures(Organisation.objects.get(name=PLATFORM)).median_gain
+    assert summary["median_gain"] == median_gain(Organisation.objects.filter(kind="platform"))
     assert {account["role"] for account in summary["accounts"]} == {member.role for member in TEAM}
 
 
@@ -137,14 +143,15 @@ def test_draft_holds_answers_that_wait_for_confirmation(loaded):
 
 
 def test_tests_came_with_a_code_that_was_handed_over_or_still_opens(loaded):
-    assert Handover.objects.count() == Code.objects.count()
+    tests = Code.objects.filter(purpose=TEST_CODE)
+    assert Handover.objects.count() == tests.count()
     for handover in Handover.objects.select_related("code", "assessment"):
         code = handover.code
         assert code.created_at <= code.expires_at
         if hasattr(handover.assessment, "case_link"):
             assert code.redeemed_by is not None
             assert handover.consented_at <= code.redeemed_at
-    assert Code.objects.filter(redeemed_by=None).exists()
+    assert tests.filter(redeemed_by=None).exists()
     assert Handover.objects.filter(code__redeemed_by__isnull=False, assessment__case_link=None).exists()
     assert visit_code().redeemed_by is None
 
@@ -189,6 +196,22 @@ def test_weeks_of_the_team_are_told_with_what_is_lent_and_learned(loaded, as_of)
 def test_nobody_has_two_appointments_at_once(loaded):
     hours = Appointment.objects.values_list("adviser", "starts_at")
     assert len(set(hours)) == len(hours)
+
+
+def test_team_deals_with_its_neighbour_and_looks_at_somebody_known_twice(loaded):
+    states = Transfer.objects.values_list("from_organisation__name", "state")
+    assert sorted(states) == sorted([(PLATFORM, "accepted"), (PLATFORM, "asked"), (NEIGHBOUR, "asked")])
+    assert DuplicatePair.objects.get().organisation.name == PLATFORM
+
+
+def test_papers_are_made_and_messages_sent_waiting_and_printed(as_of):
+    actions.load(as_of=as_of, people=160)
+    assert {"summary", "attestation", "contract"} <= set(Paper.objects.values_list("kind", flat=True))
+    assert Signature.objects.get().party == "person"
+    waiting = Message.objects.filter(state="waiting")
+    assert waiting.filter(channel="letter").exists()
+    assert Message.objects.filter(state="sent").exists()
+    assert Attendance.objects.exclude(signed_name="").exists()
 
 
 def test_minors_have_somebody_who_answers_for_them(loaded, as_of):

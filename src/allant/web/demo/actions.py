@@ -22,6 +22,7 @@ from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, CaseAssessment, CaseNote, Exit
 from allant.web.demo import lives
 from allant.web.demo.agreements import consents
+from allant.web.demo.dealings import fill_dealings
 from allant.web.demo.everyday import Team, fill_weeks
 from allant.web.demo.filling import Filling
 from allant.web.demo.following import follow
@@ -32,7 +33,11 @@ from allant.web.demo.queries import demo_territory
 from allant.web.demo.stories import Story
 from allant.web.demo.team import (
     ADVISERS,
+    COLLEAGUE,
     KINDS,
+    NEIGHBOUR,
+    NEIGHBOUR_CONTACT,
+    NEIGHBOUR_TERRITORY,
     NETWORK,
     PASSWORD,
     PLATFORM,
@@ -115,8 +120,9 @@ class _Loading:
 
     def _fill_days(self, open_cases: list[Case]) -> None:
         points = list(self._platform.reception_points.all())
-        team = Team(self._platform, self._manager, self._advisers, points, open_cases)
-        for name, fill in (("weeks", fill_weeks), ("fleet", fill_fleet), ("learning", fill_learning)):
+        team = Team(self._platform, self._manager, self._advisers, self._colleague, points, open_cases)
+        fills = (("weeks", fill_weeks), ("fleet", fill_fleet), ("learning", fill_learning), ("dealings", fill_dealings))
+        for name, fill in fills:
             fill(team, as_of=self._as_of, chance=chance_of(self._seed, name))
 
     def _open_territory(self) -> None:
@@ -146,6 +152,13 @@ class _Loading:
                 network=network if name == PLATFORM else None,
                 **(PLATFORM_CONTACT if name == PLATFORM else {}),
             )
+        organisations[NEIGHBOUR] = Organisation.objects.create(
+            name=NEIGHBOUR,
+            kind=OrganisationKind.PLATFORM,
+            territory=Territory.objects.create(name=NEIGHBOUR_TERRITORY, is_fictional=True),
+            network=network,
+            **NEIGHBOUR_CONTACT,
+        )
         for code, name, address in RECEPTION_POINTS:
             ReceptionPoint.objects.create(
                 organisation=organisations[PLATFORM], commune=self._communes[code], name=name, address=address
@@ -163,6 +176,7 @@ class _Loading:
         self._platform = organisations[PLATFORM]
         self._prescribers = [organisations[name] for name in PRESCRIBERS]
         self._advisers = [users[member.login] for member in ADVISERS]
+        self._colleague = users[COLLEAGUE.login]
         self._manager = next(user for user in users.values() if user.role == "manager")
 
     def _open_cases(self, stories: Iterable[Story]) -> list[Case]:

@@ -18,7 +18,7 @@ DAYS_BEHIND, DAYS_AHEAD = 20, 10
 BUSY_SHARE = 0.45
 """Share of the hours of a working day that hold an appointment."""
 
-NO_SHOW_SHARE = 0.12
+NO_SHOW_SHARE, SIGNED_SHARE = 0.12, 0.8
 PURPOSES = ("Faire le point", "Préparer le permis", "Bilan d’entrée", "Budget des trajets", "Chercher une solution")
 KINDS = (AppointmentKind.INDIVIDUAL, AppointmentKind.INDIVIDUAL, AppointmentKind.PHONE, AppointmentKind.HOME)
 WORKSHOPS = (
@@ -42,6 +42,8 @@ class Team:
     platform: Organisation
     manager: User
     advisers: Sequence[User]
+    colleague: User
+    """Who works on the neighbouring platform."""
     points: Sequence[ReceptionPoint]
     open_cases: Sequence[Case]
 
@@ -149,16 +151,18 @@ def _workshop(team: Team, title: str, day: date, capacity: int, as_of: date, cha
         for number, case in enumerate(people)
     )
     if is_past:
-        Attendance.objects.bulk_create(
-            Attendance(
-                meeting=meeting,
-                enrolment=each,
-                presence=Presence.ABSENT if chance.random() < NO_SHOW_SHARE else Presence.PRESENT,
-                marked_by=leader,
-            )
-            for each in enrolments
-            if each.state == EnrolmentState.ENROLLED
-        )
+        placed = [each for each in enrolments if each.state == EnrolmentState.ENROLLED]
+        Attendance.objects.bulk_create(_attendance(meeting, each, leader, chance) for each in placed)
+
+
+def _attendance(meeting: Meeting, enrolment: Enrolment, leader: User, chance: Random) -> Attendance:
+    """Who came signed the sheet by typing their name, most of them."""
+    line = Attendance(meeting=meeting, enrolment=enrolment, presence=Presence.PRESENT, marked_by=leader)
+    if chance.random() < NO_SHOW_SHARE:
+        line.presence = Presence.ABSENT
+    elif chance.random() < SIGNED_SHARE:
+        line.signed_name, line.signed_at = str(enrolment.person), meeting.starts_at + timedelta(minutes=5)
+    return line
 
 
 def _tasks(team: Team, as_of: date) -> list[Task]:

@@ -45,8 +45,8 @@ def demo_territory() -> Territory | None:
 
 
 def demo_summary() -> DemoSummary:
-    """Return the counts of the fictional territory and its accounts."""
-    platforms = Organisation.objects.filter(kind=OrganisationKind.PLATFORM, territory=demo_territory())
+    """Return the counts of the fictional platforms, the neighbour's few included, and their accounts."""
+    platforms = Organisation.objects.filter(kind=OrganisationKind.PLATFORM, territory__is_fictional=True)
     cases = Case.objects.filter(organisation__in=platforms)
     return DemoSummary(
         people=Beneficiary.objects.filter(cases__in=cases).distinct().count(),

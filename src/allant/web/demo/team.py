@@ -18,6 +18,14 @@ PLATFORM_CONTACT = {
 }
 """A number of the range that is kept for fiction (01 99 00), which nobody has."""
 
+NEIGHBOUR = "Plateforme des Monts d’Ormeil"
+NEIGHBOUR_TERRITORY = "Monts d’Ormeil"
+NEIGHBOUR_CONTACT = {
+    "phone": "0199006143",
+    "email": "bonjour@monts-ormeil.example",
+    "address": "2 rue de la Gare, 99300 Ormeil-le-Haut",
+}
+
 PRESCRIBERS = (
     "Mission locale du Val d’Allant",
     "France Travail Allant-sur-Verne",
@@ -52,5 +60,8 @@ TEAM = (
     Member("samuel@val-allant.example", "Samuel Okafor", Role.NETWORK_HEAD, NETWORK),
     Member("claire@val-allant.example", "Claire Montagnac", Role.PRESCRIBER, PRESCRIBERS[0]),
     Member("yannick@val-allant.example", "Yannick Le Dantec", Role.PRESCRIBER, PRESCRIBERS[1]),
+    Member("lucas@monts-ormeil.example", "Lucas Benali", Role.ADVISER, NEIGHBOUR),
 )
-ADVISERS = tuple(member for member in TEAM if member.role == Role.ADVISER)
+ADVISERS = tuple(member for member in TEAM if member.role == Role.ADVISER and member.organisation == PLATFORM)
+COLLEAGUE = TEAM[-1]
+"""Who works on the neighbouring platform, with which cases are exchanged."""
