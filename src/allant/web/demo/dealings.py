@@ -6,6 +6,7 @@ Everything is done by the actions of the platform, on the day of the loading, as
 from datetime import date, timedelta
 from random import Random
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from allant.web.agenda.actions import reminders
@@ -23,14 +24,16 @@ from allant.web.documents import actions as documents
 from allant.web.documents.enums import Party
 from allant.web.messaging.enums import Channel, State
 from allant.web.messaging.models import Message
-from allant.web.people.enums import Spoken
-from allant.web.people.models import Beneficiary
+from allant.web.people.actions import withdraw_consent
+from allant.web.people.enums import ConsentPurpose, Spoken
+from allant.web.people.models import Beneficiary, Consent
 from allant.web.ui.signature import Signed
 
 REMINDED_DAYS = 4
 """Appointments this near are reminded of on the day of the loading."""
 PENDING_SHARE, FAILED_SHARE = 0.25, 0.06
 FAILURE = "La boîte de cette adresse est pleine (552)."
+STREETS = ("8 chemin du Moulin", "Bâtiment C, 3 rue des Tisserands", "Le Bourg")
 OBJECTIVES = ["Prendre le car de 7 h 10 sans être accompagnée", "Passer le code avant l’été"]
 PERSON_COMMITS = ["Venir aux rendez-vous, ou prévenir", "Essayer un trajet par semaine"]
 PLATFORM_COMMITS = ["Accompagner les premiers trajets", "Avancer la moitié du permis"]
@@ -91,6 +94,7 @@ def _send_messages(team: Team, as_of: date, chance: Random) -> None:
         starts_at__date__lte=as_of + timedelta(days=REMINDED_DAYS),
     )
     soon.update(remind_at=now)
+    _prefer_letters(soon)
     reminders.send_due(now)
     written = list(Message.objects.filter(organisation=team.platform, state=State.WAITING).order_by("pk"))
     for message in written:
@@ -102,6 +106,17 @@ def _send_messages(team: Team, as_of: date, chance: Random) -> None:
         message.last_error = FAILURE if has_failed else ""
         message.attempts, message.settled_at = 1, now
     Message.objects.bulk_update(written, ["state", "last_error", "attempts", "settled_at"])
+
+
+def _prefer_letters(soon: QuerySet[Appointment]) -> None:
+    """A few people want no mail and no SMS: they get letters."""
+    near = soon.select_related("person").order_by("-starts_at", "pk")
+    people = {each.person_id: each.person for each in near}
+    for person, address in zip(people.values(), STREETS, strict=False):
+        person.address = address
+        person.save()
+        for consent in Consent.objects.filter(person=person, purpose=ConsentPurpose.CONTACT, withdrawn_at=None):
+            withdraw_consent(consent=consent, by=consent.recorded_by)
 
 
 def _open_twice(team: Team) -> None:
