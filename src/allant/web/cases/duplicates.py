@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from rapidfuzz import fuzz
 
 from allant.web.accounts.models import Organisation
@@ -142,8 +142,14 @@ def _pairs_among(people: list[Beneficiary]) -> dict[tuple[int, int], list[str]]:
 
 
 def _people_of(organisation: Organisation) -> QuerySet[Beneficiary]:
-    followed = Case.objects.filter(beneficiary=OuterRef("pk"), organisation=organisation)
-    return Beneficiary.objects.filter(Exists(followed), merged_into=None)
+    return Beneficiary.objects.filter(_followed("pk", organisation), merged_into=None)
+
+
+def _followed(person: str, organisation: Organisation) -> Exists:
+    """Return the condition that a platform has a file of the person of an outer row, named by its path."""
+    # As a sum, the organisation is no key: the database looks up the files of the person, never all of the platform.
+    team = ExpressionWrapper(F("organisation_id") + 0, output_field=BigIntegerField())
+    return Exists(Case.objects.alias(team=team).filter(beneficiary=OuterRef(person), team=organisation.pk))
 
 
 def pairs_of(organisation: Organisation) -> QuerySet[DuplicatePair]:
@@ -166,5 +172,4 @@ def to_look_at(organisation: Organisation) -> QuerySet[DuplicatePair]:
 
 
 def _is_ours(person: str, organisation: Organisation) -> Q:
-    followed = Case.objects.filter(beneficiary=OuterRef(person), organisation=organisation)
-    return Q(Exists(followed)) | Q(**{f"{person}__merged_into__isnull": False})
+    return Q(_followed(person, organisation)) | Q(**{f"{person}__merged_into__isnull": False})
