@@ -27,7 +27,7 @@ QUEUE = 128
 def demo(port: int, prepare_only: bool, as_json: bool) -> None:
     """Ouvrir la plateforme sur cette machine, avec le territoire fictif du Val d’Allant."""
     door = None if prepare_only else _open_door(port)
-    _set_environment()
+    _set_environment(port)
     start_django()
     summary = _prepare()
     if as_json:
@@ -55,8 +55,12 @@ def _open_door(port: int) -> socket.socket:
     return door
 
 
-def _set_environment() -> None:
-    """Settings of a real installation, but for HTTPS, which a single machine does without."""
+def _set_environment(port: int) -> None:
+    """Settings of a real installation, but for HTTPS, which a single machine does without.
+
+    Links given to people name the port: they open on this machine.
+    """
+    os.environ.setdefault("ALLANT_URL", f"http://{ADDRESS}:{port}")
     os.environ["ALLANT_DEBUG"] = "0"
     os.environ["ALLANT_HTTPS"] = "0"
     os.environ.setdefault("ALLANT_HOSTS", "127.0.0.1,localhost")

@@ -246,3 +246,14 @@ def test_people_stored_twice_are_proposed_to_their_platform(perigueux, people_fi
         assert result.stdout == f"Mobilité Périgueux : {found} paires nouvelles, 1 à regarder.\n"
     assert str(DuplicatePair.objects.get()) == "Zoé Durand / Zoé Durand"
     assert allant("people", "duplicates", "--organisation", "Inconnue").exit_code == BAD_INPUT
+
+
+def test_links_that_the_demonstration_gives_open_on_its_own_port(monkeypatch):
+    from allant.cli import demo
+
+    for name in ("ALLANT_DEBUG", "ALLANT_HTTPS", "ALLANT_HOSTS", "ALLANT_SECRET_KEY"):
+        monkeypatch.setenv(name, "only-for-this-test")
+    monkeypatch.setenv("ALLANT_URL", "to be put back")
+    monkeypatch.delenv("ALLANT_URL")
+    demo._set_environment(8123)
+    assert os.environ["ALLANT_URL"] == "http://127.0.0.1:8123"
