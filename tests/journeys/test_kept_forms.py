@@ -64,6 +64,49 @@ def test_text_typed_in_a_long_form_comes_back_until_it_is_saved(person, house, c
     expect(nadia.page.get_by_text(RESTORED)).to_have_count(0)
 
 
+@pytest.mark.visits("home", "accounts:sign-in", "cases:list", "cases:bilan-section", "cases:step", "cases:case")
+def test_draft_leaves_what_a_colleague_saved_meanwhile(person, house, case):
+    step = factories.StepFactory(case=case, label="Demander la carte", partner="CCAS")
+    link = factories.bilan(case=case, by=house.adviser)
+    nadia = person()
+    nadia.sign_in(house.adviser)
+    nadia.go("cases:bilan-section", link.assessment_id, "about")
+    expect(nadia.page.get_by_text("Prêt sans réseau")).to_be_visible()
+    nadia.go("cases:step", step.pk)
+    nadia.fill(label="Essayer la ligne 3 avec Rosa")
+    waits_for_drafts(nadia, 2)
+    _crashes(nadia)
+    step.partner = "Mairie"
+    step.save()
+
+    nadia.go("cases:step", step.pk)
+    expect(nadia.page.get_by_text(RESTORED)).to_be_visible()
+    expect(nadia.page.locator("[name=label]")).to_have_value("Essayer la ligne 3 avec Rosa")
+    expect(nadia.page.locator("[name=partner]")).to_have_value("Mairie")
+    nadia.fill(kind="")
+    nadia.press("Enregistrer")
+    kept = nadia.page.evaluate(EVERYTHING_KEPT)
+    nadia.fill(partner="Mairie annexe")
+    _waits_for_another(nadia, kept)
+    _crashes(nadia)
+    nadia.go("cases:step", step.pk)
+    expect(nadia.page.locator("[name=label]")).to_have_value("Essayer la ligne 3 avec Rosa")
+    expect(nadia.page.locator("[name=partner]")).to_have_value("Mairie annexe")
+    nadia.fill(kind=step.kind)
+    nadia.press("Enregistrer")
+    step.refresh_from_db()
+    assert (step.label, step.partner) == ("Essayer la ligne 3 avec Rosa", "Mairie annexe")
+
+
+def _waits_for_another(adviser, kept):
+    """Wait until what the browser keeps is no longer what it was: the draft was written again."""
+    for _ in range(PATIENCE_MS // OFTEN_MS):
+        if adviser.page.evaluate(EVERYTHING_KEPT) != kept:
+            return
+        adviser.page.wait_for_timeout(OFTEN_MS)
+    pytest.fail("The draft was not written again.")
+
+
 def _crashes(adviser):
     """The browser's window goes without a word; the person opens another."""
     left = adviser.page

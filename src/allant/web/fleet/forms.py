@@ -12,14 +12,14 @@ from allant.web.cases.models import Case
 from allant.web.fleet import inspection as looked_at
 from allant.web.fleet.enums import Finding, LoanKind
 from allant.web.fleet.models import Inspection, Loan, Payment, Vehicle
-from allant.web.ui.forms import DateInput, WithoutNir, WithPrompt
+from allant.web.ui.forms import DateInput, WithoutNir, WithPrompt, WithWhatWasSeen
 
 LONGEST_LOAN_DAYS = 366
 MOST_PHOTOS = 8
 FURTHEST_KM = 2_000_000
 
 
-class VehicleForm(WithoutNir, WithPrompt, forms.ModelForm):
+class VehicleForm(WithWhatWasSeen, WithoutNir, WithPrompt, forms.ModelForm):
     """A vehicle and its terms."""
 
     class Meta:

@@ -13,14 +13,14 @@ from allant.web.people import income
 from allant.web.people.enums import ConsentWay, Spoken
 from allant.web.people.models import Beneficiary, Contact, FseEntry, Household, LegalGuardian, Situation
 from allant.web.people.wordings import GUARDIAN, wording_of, wordings_of
-from allant.web.ui.forms import DateInput, WithoutNir, WithPrompt
+from allant.web.ui.forms import DateInput, WithoutNir, WithPrompt, WithWhatWasSeen
 from allant.web.ui.languages import language
 
 HIGHEST_QUOTIENT_EUR = 20_000
 SAID = (ConsentWay.SPOKEN, ConsentWay.PAPER)
 
 
-class BeneficiaryForm(WithoutNir, forms.ModelForm):
+class BeneficiaryForm(WithWhatWasSeen, WithoutNir, forms.ModelForm):
     """Identity and contacts, kept to the necessary; nobody is refused for want of a phone or an address."""
 
     class Meta:

@@ -1,5 +1,6 @@
-"""What forms of every app share: a prompt in empty lists, the date picker, the refusal of social security numbers."""
+"""What forms of every app share: prompts, the date picker, no social security number, nobody's work overwritten."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -41,3 +42,64 @@ class WithoutNir(forms.BaseForm):
                 ),
             )
         return cleaned
+
+
+class WithWhatWasSeen(forms.BaseModelForm):
+    """Lets two people change one row at once, field by field, and asks where both changed the same one.
+
+    The form carries what was seen when it was shown (`{{ form.seen }}` in its template). What the person left as they
+    saw it keeps what somebody saved meanwhile; what both changed comes back with the other value, and is saved when
+    it is sent again.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._stored = {name: getattr(self.instance, name) for name in self._compared()} if self.instance.pk else {}
+        self._now = {
+            name: self._shown(name, self.get_initial_for_field(self.fields[name], name)) for name in self._stored
+        }
+        self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=json.dumps(self._now))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        seen, asked_again = self._read_seen(), False
+        for name in [name for name, value in self._now.items() if name in seen and seen[name] != value]:
+            raw = self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            typed = self._shown(name, raw)
+            if typed == seen[name]:
+                cleaned[name] = self._stored[name]
+                self._errors.pop(name, None)
+            elif typed != self._now[name]:
+                asked_again = True
+                self.add_error(name, self._told(name))
+        if asked_again:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = json.dumps(self._now)
+        return cleaned
+
+    def _compared(self) -> list[str]:
+        """The fields of the row itself, that are written as one value."""
+        own = {field.name for field in self._meta.model._meta.concrete_fields}
+        return [name for name in self.fields if name in own]
+
+    def _shown(self, name: str, value: Any) -> str:
+        field = self.fields[name]
+        if isinstance(field, forms.BooleanField):
+            return str(bool(value))
+        return str(field.widget.format_value(field.prepare_value(value)) or "")
+
+    def _read_seen(self) -> dict[str, str]:
+        try:
+            seen = json.loads(self.data.get(self.add_prefix("seen"), ""))
+        except ValueError:
+            return {}
+        return seen if isinstance(seen, dict) else {}
+
+    def _told(self, name: str) -> str:
+        value = self._stored[name]
+        choices = dict(getattr(self.fields[name], "choices", ())) if isinstance(value, str) else {}
+        words = str(choices.get(value, value)) if value not in (None, "") else _("vide")
+        return _(
+            "Quelqu’un a enregistré « %(value)s » ici entre-temps. "
+            "Enregistrez de nouveau pour garder votre réponse, ou remettez la sienne."
+        ) % {"value": words}

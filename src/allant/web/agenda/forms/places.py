@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from allant.web.accounts.models import Organisation, ReceptionPoint
-from allant.web.ui.forms import WithoutNir
+from allant.web.ui.forms import WithoutNir, WithWhatWasSeen
 
 
-class PlaceForm(WithoutNir, forms.ModelForm):
+class PlaceForm(WithWhatWasSeen, WithoutNir, forms.ModelForm):
     """What somebody must know to come."""
 
     class Meta:

@@ -10,14 +10,14 @@ from allant.web.accounts.queries import open_points
 from allant.web.agenda.clock import minutes_between
 from allant.web.agenda.forms.fields import Placed, TimeInput, moment_or_error, people_of
 from allant.web.agenda.models import Session
-from allant.web.ui.forms import DateInput, WithoutNir
+from allant.web.ui.forms import DateInput, WithoutNir, WithWhatWasSeen
 from allant.web.ui.signature import SignatureForm
 
 MOST_DATES = 12
 LONGEST_MIN = 12 * 60
 
 
-class SessionForm(WithoutNir, Placed, forms.ModelForm):
+class SessionForm(WithWhatWasSeen, WithoutNir, Placed, forms.ModelForm):
     """A workshop, but for its dates."""
 
     class Meta:

@@ -11,12 +11,12 @@ from allant.web.cases.enums import ObjectiveState, Obstacle, StepKind, StepResul
 from allant.web.cases.forms.admissions import not_in_the_future
 from allant.web.cases.models import Objective, Step
 from allant.web.cases.models.pathway import MINUTES_IN_A_DAY
-from allant.web.ui.forms import DateInput, WithoutNir, WithPrompt
+from allant.web.ui.forms import DateInput, WithoutNir, WithPrompt, WithWhatWasSeen
 
 USUAL_MINUTES = 45
 
 
-class ObjectiveForm(WithoutNir, WithPrompt, forms.ModelForm):
+class ObjectiveForm(WithWhatWasSeen, WithoutNir, WithPrompt, forms.ModelForm):
     """What the person wants to be able to do."""
 
     class Meta:
@@ -40,7 +40,7 @@ class ObjectiveForm(WithoutNir, WithPrompt, forms.ModelForm):
         return {*super()._get_validation_exclusions(), "ended_on"}
 
 
-class StepForm(WithoutNir, WithPrompt, forms.ModelForm):
+class StepForm(WithWhatWasSeen, WithoutNir, WithPrompt, forms.ModelForm):
     """One step of the pathway: what, with whom, at what cost, and what came of it."""
 
     class Meta:

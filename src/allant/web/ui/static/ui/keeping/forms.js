@@ -11,13 +11,10 @@ const labelOf = (form) => form.getAttribute("action") || location.pathname;
 
 const isKept = (field) => field.name && field.name !== "csrfmiddlewaretoken" && !["file", "password", "hidden", "submit"].includes(field.type);
 
-function typed(form) {
-  const fields = [...form.elements].filter(isKept);
-  return fields.map((each) => [each.name, each.value, ["checkbox", "radio"].includes(each.type) ? each.checked : null]);
-}
-
+// Return how many fields the draft has brought back.
 function restore(form, values) {
   const left = [...values];
+  let count = 0;
   for (const field of [...form.elements].filter(isKept)) {
     const isTick = ["checkbox", "radio"].includes(field.type);
     const place = left.findIndex(([name, value]) => name === field.name && (!isTick || value === field.value));
@@ -26,8 +23,10 @@ function restore(form, values) {
     if ((isTick ? field.checked : field.value) === (isTick ? isChecked : value)) continue;
     if (isTick) field.checked = isChecked;
     else field.value = value;
+    count += 1;
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
+  return count;
 }
 
 function offer(form) {
@@ -40,14 +39,28 @@ function offer(form) {
   form.prepend(notice);
 }
 
-function watch(form) {
+// What differs from the form as the server wrote it, and what differed before it came back with its mistakes: a draft
+// never brings back what somebody else changed meanwhile.
+function changed(form, before) {
+  return [...form.elements].filter(isKept).flatMap((each) => {
+    const isTick = ["checkbox", "radio"].includes(each.type);
+    const isSame = isTick ? each.checked === each.defaultChecked
+      : each.options ? [...each.options].every((option) => option.selected === option.defaultSelected) || untouched(each)
+      : each.value === each.defaultValue;
+    return isSame && !before.has(each.name) ? [] : [[each.name, each.value, isTick ? each.checked : null]];
+  });
+}
+
+// A list in which the server chose nothing shows its first line.
+const untouched = (list) => ![...list.options].some((option) => option.defaultSelected) && list.selectedIndex === 0;
+
+function watch(form, before = new Set()) {
   let pause;
-  const before = JSON.stringify(typed(form));
   const keep = (flags) => {
     clearTimeout(pause);
-    const values = typed(form);
+    const values = changed(form, before);
     const content = { title: document.querySelector("h1").innerText, page: location.pathname, values };
-    return JSON.stringify(values) === before && !flags
+    return !values.length && !flags
       ? keeper.vault.drop(KIND, labelOf(form))
       : keeper.vault.keep(KIND, labelOf(form), content, flags);
   };
@@ -72,19 +85,21 @@ function watch(form) {
 async function settle() {
   const wasMoved = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
   const here = new Map(forms.map((each) => [labelOf(each), each]));
+  const names = new Map();
   for (const draft of await keeper.vault.read(KIND)) {
     const form = here.get(draft.label);
     if (draft.submitted && (wasMoved || !form)) {
       await keeper.vault.drop(KIND, draft.label);
-    } else if (form && JSON.stringify(typed(form)) !== JSON.stringify(draft.content.values)) {
-      restore(form, draft.content.values);
-      offer(form);
+    } else if (form) {
+      names.set(form, new Set(draft.content.values.map(([name]) => name)));
+      if (restore(form, draft.content.values)) offer(form);
     }
   }
+  return names;
 }
 
 await ready;
 if (keeper.vault) {
-  await settle();
-  forms.forEach(watch);
+  const names = await settle();
+  forms.forEach((each) => watch(each, names.get(each)));
 }
