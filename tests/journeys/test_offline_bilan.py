@@ -213,6 +213,31 @@ def test_lapsed_session_keeps_answers_sealed_until_the_same_person_returns(perso
     assert link.assessment.answers.get(question="licence").by == house.adviser
 
 
+@on_a_tablet
+@pytest.mark.visits("home", "accounts:sign-in", "cases:list", "cases:bilan-section", "cases:offline")
+def test_locked_device_opens_nothing_and_keeps_what_is_not_sent(person, house, link):
+    nadia = person()
+    nadia.sign_in(house.adviser)
+    takes_along(nadia, link, "material")
+    nadia.unplug()
+    opens_offline(nadia, link, "material")
+    nadia.choose("q-licence", "none")
+    expect(state(nadia, "licence")).to_contain_text("Gardé sur cet appareil")
+    nadia.page.goto(nadia.address + "/sur-cet-appareil/")
+    expect(nadia.page.get_by_text("Rosa Diaz").first).to_be_visible()
+    nadia.page.get_by_role("button", name="Verrouiller cet appareil").click()
+    expect(nadia.page.get_by_role("heading", name="Reconnectez-vous")).to_be_visible()
+    nadia.look("verrouillé")
+    assert nadia.page.evaluate(COUNT_DRAFTS) == [1, 0]
+    assert "Rosa" not in nadia.page.evaluate(EVERYTHING_KEPT) + nadia.page.content()
+
+    nadia.replug()
+    nadia.go("accounts:sign-in")
+    _signs_in(nadia, house.adviser)
+    says(nadia, "La réponse gardée sur cet appareil est envoyée")
+    assert value_of(link, "licence") == "none"
+
+
 def _signs_in(walker, user):
     walker.fill(username=user.email, password=PASSWORD)
     walker.press("Entrer")

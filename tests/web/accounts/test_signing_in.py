@@ -132,3 +132,17 @@ def test_password_is_kept_as_a_slow_hash(account):
 def test_account_without_a_known_role_is_refused_by_the_database(house):
     with pytest.raises(IntegrityError), transaction.atomic():
         factories.UserFactory(organisation=house.platform, role="superuser")
+
+
+def test_device_that_was_locked_has_no_session_any_more(house, browser):
+    client = browser(house.adviser)
+    client.cookies["locked"] = "1"
+    response = client.get(reverse("cases:list"))
+    assert response.url.startswith(reverse("accounts:sign-in"))
+    assert response.cookies["locked"].value == ""
+    assert client.get(reverse("cases:list")).status_code == 302
+
+
+def test_visitor_of_a_public_page_is_not_troubled_by_the_lock(client):
+    client.cookies["locked"] = "1"
+    assert client.get(reverse("home")).status_code == 200

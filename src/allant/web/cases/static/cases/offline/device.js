@@ -52,6 +52,8 @@ if (keeper.vault) await draw();
 view("sealed", !keeper.vault);
 
 root.querySelector("[data-lock]").addEventListener("click", async () => {
+  // The session lives in a cookie that no script can take away: the server ends it at the first word of this one.
+  document.cookie = `locked=1; path=/; SameSite=Strict${location.protocol === "https:" ? "; Secure" : ""}`;
   await lapse();
   location.reload();
 });
