@@ -50,19 +50,24 @@ def full_day(house, case):
     return case
 
 
-# The ten everyday tasks: each is a way of at most two clicks from the today page to where it is done, and what is
-# found there.
+# The ten everyday tasks: each is a way of at most two clicks from the today page to where it is done; what is found
+# there, on which page, about whom.
 TASKS = {
-    "open the case of somebody new": (["Nouveau dossier"], "[name=first_name]"),
-    "find a person": (["Mes dossiers"], "[name=q]"),
-    "write a note about the person of an appointment": (["Rosa Diaz"], "[name=text]"),
-    "book an appointment": (["Rosa Diaz", "Rendez-vous"], "main form"),
-    "begin an entry bilan": (["Commencer : Lou Neuf"], "[name=setting]"),
-    "finish a bilan that was begun": (["Reprendre : Lou Brouillon"], ".section-nav"),
-    "issue a mobility-diagnosis attestation": (["Rosa Diaz", "Papiers"], "main a[href*=attestation]"),
-    "record an exit": (["Enregistrer : Rosa Diaz"], "[name=exited_on]"),
-    "print the list of the day": (["Imprimer la journée"], "[data-print]"),
-    "hand a case to a colleague": (["Mes dossiers"], "[name=adviser]"),
+    "open the case of somebody new": (["Nouveau dossier"], "cases:new", "[name=first_name]", ""),
+    "find a person": (["Mes dossiers"], "cases:list", "[name=q]", ""),
+    "write a note about the person of an appointment": (["Rosa Diaz"], "cases:case", "[name=text]", "Rosa Diaz"),
+    "book an appointment": (["Rosa Diaz", "Rendez-vous"], "cases:appointments", "[name=length_min]", "Rosa Diaz"),
+    "begin an entry bilan": (["Commencer : Lou Neuf"], "cases:bilan-new", "[name=setting]", "Lou Neuf"),
+    "finish a bilan that was begun": (["Reprendre : Lou Brouillon"], "cases:bilan", ".section-nav a", "Lou Brouillon"),
+    "issue a mobility-diagnosis attestation": (
+        ["Rosa Diaz", "Papiers"],
+        "cases:papers",
+        "main a[href*='attestation']",
+        "Rosa Diaz",
+    ),
+    "record an exit": (["Enregistrer : Rosa Diaz"], "cases:exit", "[name=exited_on]", "Rosa Diaz"),
+    "print the list of the day": (["Imprimer la journée"], "agenda:day", "[data-print]", ""),
+    "hand a case to a colleague": (["Mes dossiers"], "cases:list", "select[name=adviser]", ""),
 }
 MOST_CLICKS = 2
 
@@ -86,12 +91,14 @@ def test_each_of_ten_everyday_tasks_is_two_clicks_from_the_today_page(person, ho
     nadia = person()
     nadia.sign_in(house.adviser, stay=True)
     nadia.look("journée pleine")
-    for task, (clicks, found) in TASKS.items():
+    for task, (clicks, route, found, whose) in TASKS.items():
         nadia.go("day:today")
         for words in clicks:
             nadia.arrive(nadia.page.get_by_role("link", name=words.replace(" : ", "\u00a0: ")).first.click)
         assert len(clicks) <= MOST_CLICKS, task
+        assert nadia.route == route, task
         assert nadia.page.locator(found).count() > 0, task
+        assert whose in nadia.text("main"), task
 
 
 @pytest.mark.visits("home", "accounts:sign-in", "day:today", "cases:case", "cases:list")
