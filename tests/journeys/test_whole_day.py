@@ -16,6 +16,7 @@ from allant.web.documents.models import Paper
 from allant.web.journal.models import Entry
 
 pytestmark = pytest.mark.journey
+DESK = {"width": 1280, "height": 900}
 
 
 @pytest.fixture
@@ -51,6 +52,8 @@ def the_day(house, case):
     return {"appointment": appointment, "rosa": case, "lou": lou, "meeting": session.meetings.get()}
 
 
+# At a desk: each of these pages is visited on a phone too, in the journey that is about it.
+@pytest.mark.parametrize("size", [DESK], ids=["desktop"])
 @pytest.mark.visits(
     "home",
     "accounts:sign-in",
