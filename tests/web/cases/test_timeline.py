@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from tests.web import factories
 
 from allant.web.cases import timeline
@@ -43,7 +44,7 @@ def test_step_still_to_come_is_not_told(case):
 
 
 def test_withdrawn_agreement_is_told_twice(case):
-    now = factories.timezone.now()
+    now = timezone.now()
     factories.ConsentFactory(person=case.beneficiary, given_at=now, withdrawn_at=now + datetime.timedelta(1))
     assert [each.partition(" :")[0].strip("\u00a0") for each in titles(case)[:2]] == ["Accord retiré", "Accord donné"]
 
@@ -73,7 +74,7 @@ def test_source_registered_twice_speaks_once(case, monkeypatch):
     monkeypatch.setattr(timeline, "_SOURCES", [])
 
     def source(_case):
-        return [timeline.Moment(factories.timezone.now(), "Une fois")]
+        return [timeline.Moment(timezone.now(), "Une fois")]
 
     timeline.register(source)
     timeline.register(source)
@@ -82,7 +83,7 @@ def test_source_registered_twice_speaks_once(case, monkeypatch):
 
 def test_what_happened_around_the_case_is_told_too(case, house):
     about = {"organisation": house.platform, "person": case.beneficiary}
-    start = factories.timezone.now() - datetime.timedelta(days=3)
+    start = timezone.now() - datetime.timedelta(days=3)
     times = {"adviser": house.adviser, "starts_at": start, "ends_at": start + datetime.timedelta(hours=1)}
     factories.AppointmentFactory(**about, **times, state="held", closed_at=start, purpose="Faire le point")
     factories.AppointmentFactory(**about, adviser=house.adviser)
@@ -99,7 +100,7 @@ def test_closed_sheet_of_a_workshop_is_told(case, house):
     meeting, enrolment = session.meetings.get(), factories.EnrolmentFactory(session=session, person=case.beneficiary)
     factories.AttendanceFactory(meeting=meeting, enrolment=enrolment, presence="absent")
     assert len(titles(case)) == 1
-    type(meeting).objects.filter(pk=meeting.pk).update(closed_at=factories.timezone.now(), closed_by=house.adviser)
+    type(meeting).objects.filter(pk=meeting.pk).update(closed_at=timezone.now(), closed_by=house.adviser)
     assert titles(case)[0].replace("\u00a0", " ") == "Atelier : absente"
 
 
