@@ -12,7 +12,7 @@ from allant.web.accounts.access import access
 from allant.web.accounts.enums import Role
 from allant.web.accounts.models import Organisation
 from allant.web.cases import permissions
-from allant.web.day import presenters, queries, things
+from allant.web.day import presenters, queries
 
 SUGGESTED, FOUND = 8, 40
 """People proposed while one types, and on the page of results."""
@@ -40,7 +40,7 @@ def search(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     page = presenters.search_page(typed, found, most=most)
     if request.htmx:
         return render(request, "day/parts/suggestions.html", page)
-    return render(request, "day/search.html", page | {"groups": things.found_things(request.user, typed)})
+    return render(request, "day/search.html", page | {"groups": presenters.found_things(request.user, typed)})
 
 
 @access(permissions.team)

@@ -3,11 +3,9 @@
 `adviser` is whose day it is; None stands for the whole team of the platform.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from statistics import median
 
-from django.db.models import Count, Exists, Max, Q, QuerySet
+from django.db.models import Exists, Max, Q, QuerySet
 from django.utils import timezone
 
 from allant.web.accounts.models import Organisation, User
@@ -15,13 +13,11 @@ from allant.web.agenda import queries as agenda
 from allant.web.agenda.enums import AppointmentState, TaskKind
 from allant.web.agenda.models import Appointment, Meeting, Task
 from allant.web.assessments.models import Handover
-from allant.web.cases import queries as cases
 from allant.web.cases.enums import Decision, Moment
-from allant.web.cases.models import Case, CaseAssessment, Exit
+from allant.web.cases.models import Case, CaseAssessment
 from allant.web.cases.queries.lists import DRAFT, FINISHED_ENTRY, SUSPENSION
 from allant.web.documents import queries as documents
 from allant.web.documents.models import Paper
-from allant.web.people import search
 
 EXPECTED = (AppointmentState.BOOKED, AppointmentState.HELD, AppointmentState.NO_SHOW)
 MOST_COUNTED = 100
@@ -29,9 +25,10 @@ SOON_DAYS = 30
 """How long before its end an attestation is worth renewing."""
 
 
-def _open_cases(organisation: Organisation, adviser: User | None) -> QuerySet[Case]:
-    cases_ = Case.objects.filter(organisation=organisation, exit__isnull=True)
-    return cases_ if adviser is None else cases_.filter(adviser=adviser)
+def open_cases(organisation: Organisation, adviser: User | None) -> QuerySet[Case]:
+    """Return the cases that are followed now."""
+    cases = Case.objects.filter(organisation=organisation, exit__isnull=True)
+    return cases if adviser is None else cases.filter(adviser=adviser)
 
 
 def _span(day: date) -> tuple[datetime, datetime]:
@@ -96,7 +93,7 @@ def bilans_to_begin(organisation: Organisation, adviser: User | None) -> QuerySe
     """Return the open cases without any bilan, the oldest first; waiting, refused and suspended ones rest."""
     resting = Q(admissions__decision__in=[Decision.WAITING, Decision.REFUSED], admissions__ended_on=None)
     return (
-        _open_cases(organisation, adviser)
+        open_cases(organisation, adviser)
         .filter(~Exists(FINISHED_ENTRY), ~Exists(DRAFT), ~Exists(SUSPENSION))
         .exclude(resting)
         .select_related("beneficiary")
@@ -107,7 +104,7 @@ def bilans_to_begin(organisation: Organisation, adviser: User | None) -> QuerySe
 def exits_to_record(organisation: Organisation, adviser: User | None) -> QuerySet[Case]:
     """Return the cases whose exit bilan is finished and whose exit nobody recorded."""
     return (
-        _open_cases(organisation, adviser)
+        open_cases(organisation, adviser)
         .filter(case_assessments__moment=Moment.EXIT, case_assessments__assessment__finished_at__isnull=False)
         .annotate(measured_at=Max("case_assessments__assessment__finished_at"))
         .select_related("beneficiary")
@@ -125,54 +122,4 @@ def attestations_expiring(organisation: Organisation, adviser: User | None) -> Q
     ending = documents.attestations_expiring(organisation, SOON_DAYS)
     if adviser is None:
         return ending
-    return ending.filter(person__in=_open_cases(organisation, adviser).values("beneficiary"))
-
-
-@dataclass(frozen=True, slots=True)
-class Gains:
-    """The exits of a month, and what was measured of them."""
-
-    exits: int
-    measured: int
-    median_points: float | None
-
-
-def gains_since(organisation: Organisation, adviser: User | None, day: date) -> Gains:
-    """Return the exits since a day and the gains of those that were measured at both ends."""
-    exits = Exit.objects.filter(case__organisation=organisation, exited_on__gte=day)
-    if adviser is not None:
-        exits = exits.filter(case__adviser=adviser)
-    numbers = list(exits.values_list("case", flat=True))
-    measured = cases.gains_of_cases(numbers)
-    return Gains(len(numbers), len(measured), median(measured) if measured else None)
-
-
-def followed(organisation: Organisation, adviser: User) -> int:
-    """Return how many people somebody follows now."""
-    return _open_cases(organisation, adviser).count()
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What somebody of the team carries."""
-
-    adviser: User
-    open_cases: int
-    late_tasks: int
-
-
-def team_load(organisation: Organisation, day: date) -> list[Load]:
-    """Return what each person of a team carries, who is most behind first."""
-    carried = dict(_open_cases(organisation, None).order_by().values_list("adviser").annotate(Count("pk")))
-    late = agenda.open_tasks(organisation).filter(due_on__lt=day).order_by()
-    behind = dict(late.values_list("assignee").annotate(Count("pk")))
-    team = organisation.people.filter(is_active=True)
-    loads = [Load(each, carried.get(each.pk, 0), behind.get(each.pk, 0)) for each in team]
-    return sorted(loads, key=lambda load: (-load.late_tasks, -load.open_cases, load.adviser.full_name))
-
-
-def found_cases(organisation: Organisation, typed: str, *, most: int) -> list[Case]:
-    """Return the newest case of each person whom a search finds, the best first."""
-    people = search.ranked(organisation, typed, most=most)
-    newest = agenda.case_numbers(organisation, [person.pk for person in people])
-    return cases.shown([newest[person.pk] for person in people if person.pk in newest])
+    return ending.filter(person__in=open_cases(organisation, adviser).values("beneficiary"))
