@@ -96,5 +96,10 @@ def _minor(nadia, case):
     nadia.go("cases:person", case.pk)
     nadia.page.get_by_text("Ce texte dans les autres langues").click()
     nadia.look("mineure")
+    nadia.fill(**{"guardian-name": "Dominique Carpentier", "guardian-relation": "parent", "guardian-how": "paper"})
+    nadia.page.get_by_label("Cette personne est d’accord").check()
+    nadia.press("Enregistrer")
+    assert "sur papier signé" in nadia.part("Responsable légal").inner_text()
+    nadia.look("mineure, avec accord")
     person.birth_date = grown_up
     person.save()

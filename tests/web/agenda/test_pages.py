@@ -74,6 +74,18 @@ class TestBookingFromTheCase:
         assert "Cette heure n’existe pas" in page
         assert not Appointment.objects.exists()
 
+    @pytest.mark.parametrize("day", ["2025-11-25", "2026-10-23", "2027-11-26", "0202-11-25"])
+    def test_year_that_is_a_slip_of_the_hand_is_refused(self, address, adviser, day):
+        typed = {"day": day, "at": "10:00", "length_min": "60", "kind": "phone"}
+        page = adviser.post(address, typed).content.decode()
+        assert "est loin d’aujourd’hui. Vérifiez le mois et l’année." in page
+        assert not Appointment.objects.exists()
+
+    @pytest.mark.parametrize("day", ["2026-10-24", "2026-11-23", "2027-11-25"])
+    def test_meeting_that_nobody_had_planned_is_noted_later_and_one_far_ahead_too(self, address, adviser, day):
+        adviser.post(address, {"day": day, "at": "10:00", "length_min": "60", "kind": "phone"})
+        assert timezone.localdate(Appointment.objects.get().starts_at) == date.fromisoformat(day)
+
     def test_two_places_are_refused(self, address, adviser, opening):
         typed = {"day": "2026-11-25", "at": "10:00", "length_min": "60", "kind": "home", "address": "3 rue Haute"}
         page = adviser.post(address, typed | {"reception_point": opening.reception_point_id}).content.decode()
@@ -269,6 +281,11 @@ class TestWorkshops:
             ({"capacity": "0"}, "au moins une place"),
             ({"dates-0-day": "2027-03-28", "dates-0-starts": "02:15", "dates-0-ends": "05:00"}, "n’existe pas"),
             ({"title": ""}, "field-error"),
+            (
+                {"dates-0-day": "", "dates-0-starts": "", "dates-0-ends": ""},
+                "<li>Donnez au moins une date, avec ses heures.</li>",
+            ),
+            ({"dates-0-ends": ""}, '<a href="#id_dates-0-ends">Date 1, À</a>'),
         ],
     )
     def test_is_refused_with_what_to_mend_and_what_was_typed_stays(self, adviser, changed, said):

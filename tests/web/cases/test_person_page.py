@@ -15,6 +15,7 @@ from allant.web.people.ages import age_years, is_minor
 from allant.web.people.models import Beneficiary, Contact, FseEntry, Household, LegalGuardian, Situation
 from allant.web.people.queries import lacks_guardian
 from allant.web.people.wordings import wording_of
+from allant.web.ui.formatting import date as date_words
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -175,6 +176,8 @@ def test_guardian_who_has_not_agreed_or_no_longer_does_is_not_enough(adviser, mi
     assert not lacks_guardian(minor.beneficiary, as_of=TODAY)
     guardian = LegalGuardian.objects.get(agreed_on__isnull=False)
     assert "J’accepte que la plateforme aide mon enfant" in guardian.wording
+    page = adviser.get(reverse("cases:person", args=[minor.pk])).content.decode()
+    assert f"Depuis le {date_words(guardian.agreed_on, 'fr')}, de vive voix" in page
     send(adviser, "guardian-withdraw", minor, guardian.pk)
     assert lacks_guardian(minor.beneficiary, as_of=TODAY)
 

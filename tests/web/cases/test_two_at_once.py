@@ -128,3 +128,42 @@ def test_forged_memory_only_asks_again(rows, browser, house):
     assert "entre-temps" in client.post(address, forged).content.decode()
     row.refresh_from_db()
     assert row.first_name == before
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "theirs", "mine", "told"),
+    [
+        ("identity", "birth_date", "1991-05-02", "1990-01-01", "« 2 mai 1991 » ici"),
+        ("identity", "first_name", "Rosalie", "Rosita", "« Rosalie » ici"),
+        ("vehicle", "daily_rate_eur", "4,50", "7", "« 4,50 » ici"),
+        ("vehicle", "plate", "", "AB-123-CD", "a vidé cette case"),
+    ],
+)
+def test_other_value_is_told_as_people_write_it_and_as_nobodys_mistake(
+    rows, browser, house, what, name, theirs, mine, told
+):
+    address, row = rows[what]
+    type(row).objects.filter(pk=row.pk).update(**({"plate": "EE-555-EE"} if what == "vehicle" else {}))
+    one, other = browser(house.manager), browser(house.manager)
+    first, second = shown(one, address), shown(other, address)
+    assert other.post(address, second | {name: theirs}).status_code == 302
+    html = one.post(address, first | {name: mine}).content.decode().replace("\u00a0", " ")
+    assert told in html
+    assert "Quelqu’un a changé cette page en même temps que vous" in html
+    assert "à corriger" not in html
+    assert mine in html
+
+
+def test_a_mistake_beside_what_both_changed_is_counted_as_one(rows, browser, house):
+    address, _row = rows["identity"]
+    one, other = browser(house.manager), browser(house.manager)
+    first, second = shown(one, address), shown(other, address)
+    other.post(address, second | {"last_name": "Celui d’Awa"})
+    html = one.post(address, first | {"last_name": "Celui de Nadia", "first_name": ""}).content.decode()
+    assert "2 points à corriger" in html
+    assert "Ce que vous avez écrit n’est pas perdu" in html
+
+
+def test_what_was_seen_is_no_question_of_the_form(rows, browser, house):
+    for address, _row in rows.values():
+        assert "Seen" not in browser(house.manager).get(address).content.decode()

@@ -187,9 +187,28 @@ def test_calendar_names_who_has_what(adviser, loan, case):
 def test_two_vehicles_of_a_platform_do_not_share_a_name(house, browser, vehicle):
     given = {"label": "Clio grise", "kind": "car", "daily_rate_eur": "4", "deposit_eur": "0", "entered_on": day(0)}
     html = browser(house.manager).post(reverse("fleet:vehicle-new"), given).content.decode()
-    assert "porte déjà ce nom" in html
+    assert "s’appelle déjà «\u00a0Clio grise\u00a0»" in html
     browser(house.manager).post(reverse("fleet:vehicle-new"), given | {"label": "Clio bleue"})
     assert Vehicle.objects.filter(organisation=house.platform).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"daily_rate_eur": "-1"}, "Un montant n’est pas négatif. Écrivez 0 si rien n’est demandé."),
+        ({"deposit_eur": "-1"}, "Un montant n’est pas négatif. Écrivez 0 si rien n’est demandé."),
+        ({"odometer_km": "-5"}, "Ce nombre est trop petit. Écrivez 0 ou plus."),
+        ({"withdrawn_on": "2020-01-01"}, "Un véhicule est retiré après être entré dans la flotte."),
+    ],
+)
+def test_vehicle_with_a_wrong_value_is_told_at_its_field(house, browser, wrong, told):
+    given = {"label": "Clio bleue", "kind": "car", "daily_rate_eur": "4", "deposit_eur": "0", "entered_on": day(0)}
+    html = browser(house.manager).post(reverse("fleet:vehicle-new"), given | wrong).content.decode()
+    name = next(iter(wrong))
+    assert "Un point à corriger" in html
+    assert f'<a href="#id_{name}">' in html
+    assert told in html
+    assert not Vehicle.objects.exists()
 
 
 def test_pages_cost_the_same_with_many_vehicles_and_loans(adviser, house, case, vehicle, loan):

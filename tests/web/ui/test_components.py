@@ -107,6 +107,38 @@ def test_error_summary_of_a_sound_form_is_empty():
     assert rendered('<c-error-summary :form="form" />', form=form).strip() == ""
 
 
+class Meeting(forms.Form):
+    """A form with what nobody sees."""
+
+    slot = forms.CharField(label="Créneau", widget=forms.HiddenInput())
+
+
+class BaseRows(forms.BaseFormSet):
+    """Rows that say their name."""
+
+    row_name = "Date"
+
+
+Rows = forms.formset_factory(Contact, formset=BaseRows, extra=0, min_num=1, validate_min=True)
+
+
+def test_error_summary_leads_nowhere_for_what_nobody_sees():
+    html = rendered('<c-error-summary :form="form" />', form=Meeting(data={}))
+    assert "Créneau\u00a0: " in html
+    assert "<a " not in html
+
+
+def test_error_summary_counts_the_rows_of_a_form_and_names_each():
+    rows = Rows(data={"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-1-email": "lea@"}, prefix="form")
+    html = rendered('<c-error-summary :form="form" :rows="rows" />', form=Contact(data={}), rows=rows)
+    assert "6 points à corriger" in html
+    assert '<a href="#id_form-1-email">Date 2, ' in html
+
+
+def test_rows_that_nobody_sent_need_no_mending():
+    assert rendered('<c-error-summary :form="form" :rows="rows" />', form=Contact(), rows=Rows()).strip() == ""
+
+
 OPTIONS = [("yes", "Oui", ""), ("no", "Non", "Pas encore"), ("dk", "Je ne sais pas", "")]
 
 

@@ -155,3 +155,16 @@ def test_easy_french_writes_figures_as_french_does():
 )
 def test_durations_are_written_in_hours(minutes, written):
     assert formatting.duration(minutes, "fr").replace("\xa0", " ") == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("« a b »", "«~a b~»"),
+        ("Le prêt : dites quand. Pourquoi ?", "Le prêt~: dites quand. Pourquoi~?"),
+        ("« a » : b", "«~a~»~: b"),
+        ("à 10:30, a :b", "à 10:30, a :b"),
+    ],
+)
+def test_french_signs_stay_with_their_word(typed, set_):
+    assert formatting.typeset(typed) == set_.replace("~", "\u00a0")

@@ -1,6 +1,7 @@
 """Forms of the fleet."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from allant.web.cases.models import Case
 from allant.web.fleet import inspection as looked_at
 from allant.web.fleet.enums import Finding, LoanKind
 from allant.web.fleet.models import Inspection, Loan, Payment, Vehicle
+from allant.web.ui.formatting import euros
 from allant.web.ui.forms import DateInput, WithoutNir, WithPrompt, WithWhatWasSeen
 
 LONGEST_LOAN_DAYS = 366
@@ -45,6 +47,30 @@ class VehicleForm(WithWhatWasSeen, WithoutNir, WithPrompt, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["kept_at"].queryset = open_points(self.instance.organisation, self.instance.kept_at_id)
         self.fields["kept_at"].empty_label = _("Pas précisé")
+
+    def clean_label(self) -> str:
+        label = self.cleaned_data["label"]
+        others = Vehicle.objects.filter(organisation=self.instance.organisation, label=label)
+        if others.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(
+                _("Un véhicule s’appelle déjà « %(label)s ». Donnez un autre nom."), params={"label": label}
+            )
+        return label
+
+    def clean_daily_rate_eur(self) -> Decimal:
+        return _not_negative(self.cleaned_data["daily_rate_eur"])
+
+    def clean_deposit_eur(self) -> Decimal:
+        return _not_negative(self.cleaned_data["deposit_eur"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        entered, withdrawn = cleaned.get("entered_on"), cleaned.get("withdrawn_on")
+        if entered and withdrawn and withdrawn < entered:
+            self.add_error(
+                "withdrawn_on", _("Un véhicule est retiré après être entré dans la flotte. Vérifiez les deux dates.")
+            )
+        return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:
         # The platform is not typed, but its vehicles may not share a name.
@@ -170,7 +196,7 @@ class PaymentForm(WithoutNir, forms.ModelForm):
     def clean_amount_eur(self) -> Any:
         amount = self.cleaned_data["amount_eur"]
         if amount <= 0:
-            raise forms.ValidationError(_("Un paiement est plus grand que zéro."))
+            raise forms.ValidationError(_("Un paiement est plus grand que zéro. Écrivez ce que vous avez reçu."))
         return amount
 
 
@@ -190,8 +216,8 @@ class DepositForm(WithoutNir, forms.ModelForm):
             self.add_error(
                 "deposit_withheld_eur",
                 forms.ValidationError(
-                    _("On retient entre zéro et la caution, %(deposit)s €."),
-                    params={"deposit": self.instance.deposit_eur},
+                    _("On retient entre zéro et la caution, %(deposit)s. Corrigez ce montant."),
+                    params={"deposit": euros(self.instance.deposit_eur, "fr")},
                 ),
             )
         elif withheld and not cleaned.get("deposit_withheld_because"):
@@ -214,6 +240,12 @@ class ReasonForm(WithoutNir, forms.Form):
     """Why a vehicle is blocked, or let out again."""
 
     reason = forms.CharField(label=_("Raison"), max_length=200)
+
+
+def _not_negative(amount: Decimal) -> Decimal:
+    if amount < 0:
+        raise forms.ValidationError(_("Un montant n’est pas négatif. Écrivez 0 si rien n’est demandé."))
+    return amount
 
 
 def _not_to_come(day: date) -> date:

@@ -5,6 +5,7 @@ Arabic has the digits, the decimal comma and the space between thousands of Fren
 """
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from allant.web.ui import arabic
@@ -23,11 +24,13 @@ __all__ = [
     "points",
     "signed",
     "signed_points",
+    "typeset",
     "weekday_and_day",
 ]
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
+BESIDE_A_SIGN = re.compile(r"(?<=«) | (?=»)|(?<=[\w»)]) (?=[?!;:](?:\s|$))")
 MISSING = "\u2014"
 
 MONTHS = {
@@ -267,6 +270,11 @@ def phone(stored: str) -> str:
     if not stored.startswith("+33") or len(national) != FRENCH_PHONE_DIGITS:
         return stored
     return NO_BREAK.join(national[start : start + 2] for start in range(0, FRENCH_PHONE_DIGITS, 2))
+
+
+def typeset(text: str) -> str:
+    """Keep French signs on the line of the word they belong to, by spaces that do not break."""
+    return BESIDE_A_SIGN.sub(NO_BREAK, text)
 
 
 def megabytes(size: int) -> str:

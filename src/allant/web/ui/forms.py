@@ -1,12 +1,17 @@
 """What forms of every app share: prompts, the date picker, no social security number, nobody's work overwritten."""
 
 import json
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from allant.nir import holds_nir
+from allant.web.ui import formatting
+from allant.web.ui.mistakes import CHANGED
 
 
 class WithPrompt:
@@ -71,7 +76,7 @@ class WithWhatWasSeen(forms.BaseModelForm):
                 self._errors.pop(name, None)
             elif typed != self._now[name]:
                 asked_again = True
-                self.add_error(name, self._told(name))
+                self.add_error(name, forms.ValidationError(self._told(name), code=CHANGED))
         if asked_again:
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = json.dumps(self._now)
@@ -97,9 +102,14 @@ class WithWhatWasSeen(forms.BaseModelForm):
 
     def _told(self, name: str) -> str:
         value = self._stored[name]
+        if value in (None, ""):
+            return _("Quelqu’un a vidé cette case entre-temps.")
+        return _("Quelqu’un a enregistré « %(value)s » ici entre-temps.") % {"value": self._in_words(name, value)}
+
+    def _in_words(self, name: str, value: Any) -> str:
+        if isinstance(value, date):
+            return formatting.date(value, get_language() or "fr")
+        if isinstance(value, Decimal):
+            return formatting.number(value, get_language() or "fr", max(0, -value.as_tuple().exponent))
         choices = dict(getattr(self.fields[name], "choices", ())) if isinstance(value, str) else {}
-        words = str(choices.get(value, value)) if value not in (None, "") else _("vide")
-        return _(
-            "Quelqu’un a enregistré « %(value)s » ici entre-temps. "
-            "Enregistrez de nouveau pour garder votre réponse, ou remettez la sienne."
-        ) % {"value": words}
+        return str(choices.get(value, value))

@@ -1,9 +1,10 @@
 """Forms of appointments: at one of the free times, or at any other."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
@@ -17,13 +18,15 @@ from allant.web.agenda.slots import Slot
 from allant.web.ui.forms import DateInput, WithoutNir
 
 USUAL_LENGTH_MIN = 60
+LATEST_NOTED_DAYS, FURTHEST_AHEAD_DAYS = 31, 366
+"""A meeting nobody had planned may be noted later; beyond these, the year is a slip of the hand."""
 OF_TWO = [AppointmentState.CANCELLED_BY_PERSON, AppointmentState.CANCELLED_BY_TEAM]
 
 
 class SlotForm(WithoutNir, forms.Form):
     """One of the free times that the page proposes: one press books it."""
 
-    slot = forms.CharField(widget=forms.HiddenInput())
+    slot = forms.CharField(label=_("Créneau"), widget=forms.HiddenInput())
     purpose = forms.CharField(label=_("Objet"), max_length=160, required=False)
 
     def __init__(self, *args: Any, slots: list[Slot], **kwargs: Any) -> None:
@@ -67,6 +70,15 @@ class AppointmentForm(WithoutNir, Placed, forms.ModelForm):
         self.fields["reception_point"].queryset = open_points(organisation)
         self.fields["reception_point"].empty_label = _("Aucun")
         self.fields["kind"].initial = AppointmentKind.INDIVIDUAL
+
+    def clean_day(self) -> date:
+        day = self.cleaned_data["day"]
+        if not -LATEST_NOTED_DAYS <= (day - timezone.localdate()).days <= FURTHEST_AHEAD_DAYS:
+            raise forms.ValidationError(
+                _("Le %(day)s est loin d’aujourd’hui. Vérifiez le mois et l’année."),
+                params={"day": f"{day:%d/%m/}{day.year}"},
+            )
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

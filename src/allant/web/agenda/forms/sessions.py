@@ -60,6 +60,12 @@ class DateForm(forms.Form):
 class BaseDates(forms.BaseFormSet):
     """The dates of a workshop: at least one; a line left empty is left out."""
 
+    row_name = _("Date")
+    default_error_messages = forms.BaseFormSet.default_error_messages | {
+        "too_few_forms": _("Donnez au moins une date, avec ses heures."),
+        "too_many_forms": _("Un atelier a %(num)d dates au plus. Annoncez les autres dans un deuxième atelier."),
+    }
+
     def spans(self) -> list[tuple[Any, Any]]:
         """Return the dates that were given."""
         return [form.cleaned_data["span"] for form in self.forms if form.cleaned_data]

@@ -163,9 +163,11 @@ def _former(row: Any, facts: list[tuple[str, str]]) -> dict[str, str]:
 
 
 def _guardian(guardian: LegalGuardian) -> dict[str, Any]:
+    since = ""
     if guardian.agrees:
         day = date_words(guardian.agreed_on, LANGUAGE)
-        words, tone = _("D’accord depuis le %(day)s, %(how)s") % {"day": day, "how": guardian.get_how_display()}, "go"
+        words, tone = _("D’accord"), "go"
+        since = _("Depuis le %(day)s, %(how)s") % {"day": day, "how": guardian.get_how_display()}
     elif guardian.withdrawn_at:
         words, tone = _("Accord retiré"), "neutral"
     else:
@@ -175,6 +177,7 @@ def _guardian(guardian: LegalGuardian) -> dict[str, Any]:
         "name": f"{guardian.name}, {guardian.relation}",
         "ways": _ways(guardian),
         "words": words,
+        "since": since,
         "tone": tone,
         "agrees": guardian.agrees,
         "wording": guardian.wording,

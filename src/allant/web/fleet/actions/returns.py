@@ -20,6 +20,7 @@ from allant.web.fleet.inspection import blocking
 from allant.web.fleet.models import Inspection, InspectionPhoto, Loan, Vehicle
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
+from allant.web.ui.formatting import number
 
 
 @transaction.atomic
@@ -70,7 +71,7 @@ def take_back(*, inspection: Inspection, photos: Iterable[UploadedFile] = (), by
     if out and None not in {out.odometer_km, inspection.odometer_km} and inspection.odometer_km < out.odometer_km:
         raise InputError(
             value=f"{inspection.odometer_km} km",
-            rule=f"Le compteur était à {out.odometer_km} km à la remise : il ne recule pas.",
+            rule=f"Le compteur était à {number(out.odometer_km, 'fr')} km à la remise : il ne recule pas.",
             remedy="Relisez le compteur.",
         )
     inspection.handling = Handling.BACK
@@ -97,13 +98,13 @@ def _keep(inspection: Inspection, photos: Iterable[UploadedFile], by: User) -> N
     loan = inspection.loan
     inspection.by = by
     inspection.save()
-    for number, photo in enumerate(photos, start=1):
+    for rank, photo in enumerate(photos, start=1):
         document = keep_file(
             organisation=loan.vehicle.organisation,
             person=loan.case.beneficiary,
             upload=photo,
             kind=DocumentKind.VEHICLE,
-            title=f"{inspection.get_handling_display().capitalize()} – {loan.vehicle}, photo {number}",
+            title=f"{inspection.get_handling_display().capitalize()} – {loan.vehicle}, photo {rank}",
             by=by,
         )
         InspectionPhoto.objects.create(inspection=inspection, document=document)

@@ -97,7 +97,8 @@ def _edit(request: HttpRequest, vehicle: Vehicle, title: str) -> HttpResponse:
         saved = actions.save_vehicle(vehicle=form.save(commit=False), by=request.user)
         messages.success(request, _("Le véhicule est enregistré."))
         return redirect("fleet:vehicle", vehicle_id=saved.pk)
-    return render(request, "fleet/vehicle_edit.html", {"form": form, "title": title})
+    page = {"form": form, "title": title, "is_known": vehicle.pk is not None}
+    return render(request, "fleet/vehicle_edit.html", page)
 
 
 @access(permissions.team_vehicle)

@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundWidget
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from allant.web.ui import charts, formatting, languages
+from allant.web.ui import charts, formatting, languages, mistakes
 
 register = template.Library()
 
@@ -129,6 +129,16 @@ def control(field: BoundField) -> SafeString:
     wanted = CONTROL_CLASSES.get(field.widget_type, "form-control")
     own = field.field.widget.attrs.get("class", "")
     return field.as_widget(attrs={"class": f"{wanted} {own}".strip()})
+
+
+register.filter("mistakes", mistakes.mistakes_of)
+register.filter("was_changed", mistakes.was_changed)
+
+
+@register.filter(is_safe=True)
+def typeset(text: object) -> str:
+    """Write a French text held in the code with the spaces that do not break."""
+    return formatting.typeset(str(text))
 
 
 @register.filter
