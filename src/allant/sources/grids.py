@@ -20,8 +20,9 @@ import yaml
 from allant.errors import GridError
 from allant.mobility_index.scale import Scale
 from allant.questionnaire.structure import Questionnaire
-from allant.sources.grid_parts import GridDocument, strict_yaml
+from allant.sources.grid_parts import GridDocument
 from allant.sources.grid_rules import check_scored_side, check_variant
+from allant.sources.strict_yaml import strict_yaml
 from allant.texts import Text
 
 __all__ = ["Grid", "Reference", "list_grids", "parse_grid", "read_frozen", "read_grid"]

@@ -12,8 +12,9 @@ from importlib.resources import files
 from typing import Any
 
 from allant.errors import GridError
-from allant.sources.grid_parts import ICONS, strict_yaml
 from allant.sources.grids import read_grid
+from allant.sources.icons import ICONS
+from allant.sources.strict_yaml import strict_yaml
 from allant.texts import Text, TextStatus, Wording
 
 __all__ = ["Card", "Choice", "Lesson", "Table", "list_lessons", "parse_lesson", "read_lesson"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from allant.sources.grid_parts import ICONS
+from allant.sources.icons import ICONS
 from allant.web import ui
 
 UI = Path(ui.__file__).parent
