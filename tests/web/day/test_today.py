@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from tests.web import factories
+from tests.web.factories import a_case
 
 from allant.web.agenda.actions import raise_task
 from allant.web.agenda.models import Appointment
@@ -28,15 +29,6 @@ def days_ago(days):
 
 def at(hour, day=None):
     return timezone.make_aware(datetime.datetime.combine(day or timezone.localdate(), datetime.time(hour)))
-
-
-def a_case(house, name, **details):
-    return factories.CaseFactory(
-        organisation=house.platform,
-        beneficiary__first_name="Lou",
-        beneficiary__last_name=name,
-        **{"adviser": house.adviser} | details,
-    )
 
 
 def appointment(house, person, hour=9, adviser=None, **details):
@@ -266,147 +258,3 @@ def test_day_costs_the_same_however_full_it_is(house, browser, role):
     before = cost()
     fill(6)
     assert before == cost() <= MOST_QUERIES
-
-
-# —— The search ——
-
-
-def search(client, typed, **headers):
-    return client.get(reverse("day:search"), {"cherche": typed}, **headers)
-
-
-def test_search_finds_people_with_where_they_stand(house, adviser):
-    a_case(house, "Lefèvre", adviser=house.colleague)
-    response = search(adviser, "lefebvre")
-    row = response.context["rows"][0]
-    assert (row["name"], row["stage"], str(row["adviser"])) == ("Lou Lefèvre", "Bilan à faire", "Paul Collègue")
-    assert response.context["summary"] == "1 personne trouvée"
-
-
-def test_search_suggests_while_one_types(house, adviser):
-    a_case(house, "Lefèvre")
-    response = search(adviser, "lef", headers={"HX-Request": "true"})
-    html = response.content.decode()
-    assert "Lou Lefèvre" in html
-    assert "<html" not in html
-    assert "HX-Request" in response["Vary"]
-
-
-def test_person_with_two_cases_is_found_once(house, adviser):
-    former = a_case(house, "Revenue", opened_on=days_ago(400))
-    factories.ExitFactory(case=former)
-    again = factories.CaseFactory(organisation=house.platform, beneficiary=former.beneficiary, adviser=house.adviser)
-    assert [row["number"] for row in search(adviser, "revenue").context["rows"]] == [again.pk]
-
-
-def test_search_shows_nobody_of_another_platform(house, adviser):
-    factories.CaseFactory(organisation=house.neighbour, beneficiary__last_name="Ailleurs-Invisible")
-    html = search(adviser, "ailleurs").content.decode()
-    assert "Ailleurs-Invisible" not in html
-    assert "Rien de ce nom" in html
-
-
-def test_search_that_finds_too_many_asks_for_more(house, adviser):
-    for number in range(42):
-        a_case(house, f"Martin {number}")
-    response = search(adviser, "martin")
-    assert len(response.context["rows"]) == 40
-    assert response.context["summary"].replace("\u00a0", " ").startswith("Plus de 40 personnes : ajoutez")
-
-
-@pytest.mark.parametrize("typed", ["", "   ", "\0", "<script>alert(1)</script>", "x" * 5000])
-def test_odd_search_breaks_nothing(house, adviser, typed):
-    html = search(adviser, typed).content.decode()
-    assert "<script>alert" not in html
-
-
-def test_search_costs_the_same_for_one_as_for_thirty(house, adviser):
-    def cost():
-        with CaptureQueriesContext(connection) as counted:
-            search(adviser, "martin")
-        return len(counted)
-
-    a_case(house, "Martin")
-    cost()
-    before = cost()
-    for number in range(30):
-        a_case(house, f"Martin {number}")
-    assert before == cost() <= 20
-
-
-# —— What else is found ——
-
-
-def found(client, typed):
-    return {group.title: [thing.title for thing in group.things] for group in search(client, typed).context["groups"]}
-
-
-@pytest.fixture
-def belongings(house, case):
-    """One of each kind in the platform, and its like in the neighbour's."""
-    for organisation, adviser in ((house.platform, house.adviser), (house.neighbour, house.stranger)):
-        factories.SessionFactory(organisation=organisation, title=f"Écoconduite de {organisation.name}")
-        vehicle = factories.VehicleFactory(organisation=organisation, label=f"Éclair de {organisation.name}")
-        vehicle.plate = "AB-123-CD"
-        vehicle.save()
-        factories.TaskFactory(organisation=organisation, title=f"Écrire au garage, {organisation.name}")
-        factories.DocumentFactory(organisation=organisation, added_by=adviser, title=f"Écrit de {organisation.name}")
-
-
-@pytest.mark.parametrize(
-    ("typed", "kind", "title"),
-    [
-        ("ecoconduite", "Ateliers", "Écoconduite de Plateforme d’Essai"),
-        ("ECLIAR", "Véhicules", "Éclair de Plateforme d’Essai"),
-        ("ab123cd", "Véhicules", "Éclair de Plateforme d’Essai"),
-        ("garage écrire", "Tâches", "Écrire au garage, Plateforme d’Essai"),
-        ("ecrit", "Documents", "Écrit de Plateforme d’Essai"),
-        ("permanance", "Pages", "Permanences"),
-    ],
-)
-def test_search_finds_what_the_platform_has_whatever_the_accents_order_or_slip(adviser, belongings, typed, kind, title):
-    assert found(adviser, typed)[kind] == [title]
-
-
-def test_what_belongs_to_another_platform_is_never_found(adviser, belongings):
-    titles = [title for things in found(adviser, "ec").values() for title in things]
-    assert len(titles) == 4
-    assert all("Plateforme d’Essai" in title for title in titles)
-
-
-def test_pages_of_the_manager_are_found_by_the_manager_alone(house, adviser, browser):
-    assert "Journal des accès" not in found(adviser, "journal").get("Pages", [])
-    assert found(browser(house.manager), "journal")["Pages"] == ["Journal des accès"]
-
-
-def test_longer_lists_show_their_beginning_and_lead_to_the_whole(house, adviser):
-    for rank in range(7):
-        factories.TaskFactory(organisation=house.platform, title=f"Appeler le garage {rank}")
-    group = next(each for each in search(adviser, "garage").context["groups"] if each.title == "Tâches")
-    assert (len(group.things), group.more_url) == (5, reverse("agenda:tasks"))
-
-
-def test_search_of_things_costs_the_same_for_one_as_for_thirty(house, adviser, django_assert_max_num_queries):
-    for rank in range(30):
-        factories.TaskFactory(organisation=house.platform, title=f"Appeler le garage {rank}")
-        factories.SessionFactory(organisation=house.platform, title=f"Garage {rank}")
-    with django_assert_max_num_queries(20):
-        search(adviser, "garage")
-
-
-# —— The shortcuts ——
-
-
-def test_shortcuts_are_turned_off_and_on_for_oneself_alone(house, adviser, browser):
-    assert 'data-on="yes"' in adviser.get(TODAY).content.decode()
-    response = adviser.post(reverse("day:shortcuts"), {"on": "no", "back": "/dossiers/?qui=all"})
-    assert response.url == "/dossiers/?qui=all"
-    assert 'data-on="no"' in adviser.get(TODAY).content.decode()
-    assert 'data-on="yes"' in browser(house.colleague).get(TODAY).content.decode()
-    adviser.post(reverse("day:shortcuts"), {"on": "yes"})
-    assert 'data-on="yes"' in adviser.get(TODAY).content.decode()
-
-
-@pytest.mark.parametrize("back", ["https://mechant.example/", "//mechant.example/", "javascript:alert(1)"])
-def test_shortcuts_never_lead_outside(adviser, back):
-    assert adviser.post(reverse("day:shortcuts"), {"on": "no", "back": back}).url == TODAY

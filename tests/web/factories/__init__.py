@@ -34,6 +34,7 @@ from tests.web.factories.cases import (
     StepSessionFactory,
     SuspensionFactory,
     TemplateUseFactory,
+    a_case,
     bilan,
 )
 from tests.web.factories.documents import DocumentFactory
@@ -78,6 +79,7 @@ __all__ = [
     "TerritoryFactory",
     "UserFactory",
     "VehicleFactory",
+    "a_case",
     "answers_to",
     "bilan",
     "commune_code",

@@ -1,6 +1,7 @@
 """The cases, their pathway and their bilans, and what a team keeps of its lists."""
 
 import datetime
+from types import SimpleNamespace
 
 import factory
 from django.utils import timezone
@@ -196,3 +197,13 @@ def bilan(
     if is_finished:
         actions.finish_bilan(link=link, by=by)
     return link
+
+
+def a_case(house: SimpleNamespace, name: str, **details) -> Case:
+    """Open the case of a Lou of that name, followed by the adviser of the house unless told otherwise."""
+    return CaseFactory(
+        organisation=house.platform,
+        beneficiary__first_name="Lou",
+        beneficiary__last_name=name,
+        **{"adviser": house.adviser} | details,
+    )
