@@ -3,10 +3,15 @@
 import re
 from pathlib import Path
 
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-AXE = Axe()
+AXE_SCRIPT = Axe().axe_script
+"""For `add_init_script`: sent once a browser instead of once a look."""
+VIOLATIONS = "axe.run({resultTypes: ['violations']}).then(({violations}) => ({violations}))"
+SHOWN = """() => document.documentElement.outerHTML + [...document.querySelectorAll("input, select, textarea")].map(
+    (field) => field.type === "hidden" ? "" : field.checked ? `${field.value} checked` : field.value).join()"""
 # What differs between two showings of the same page: the form's secret, the server's door.
 CHANGING = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=127\.0\.0\.1:)\d+')
 # The gallery shows every component, so several main buttons; elsewhere a page has one main action.
@@ -33,16 +38,16 @@ def faults(page: Page, route: str) -> list[str]:
         found.append(f"what is typed in {shape['unkept']} is not kept on the device: the form lacks data-keep-draft")
     if shape["undefinedWords"]:
         found.append(f"a value is missing: {shape['undefinedWords']}")
-    results = AXE.run(page)
+    results = AxeResults(page.evaluate(VIOLATIONS))
     if results.violations_count:
         found.append(results.generate_report())
     return found
 
 
 def fingerprint(page: Page) -> str:
-    """Return the document as shown on arrival, the same for two pages that cannot differ to the eye."""
+    """Return the document as shown and filled, the same for two pages that cannot differ to the eye."""
     width = page.viewport_size["width"] if page.viewport_size else 0
-    return f"{width} {CHANGING.sub('', page.content())}"
+    return f"{width} {CHANGING.sub('', page.evaluate(SHOWN))}"
 
 
 def picture(page: Page, folder: str, name: str) -> None:

@@ -25,8 +25,6 @@ def _rota(house):
 
 
 @pytest.mark.visits(
-    "home",
-    "accounts:sign-in",
     "cases:list",
     "cases:case",
     "cases:appointments",
@@ -94,8 +92,6 @@ def test_an_adviser_books_moves_and_misses_an_appointment(person, house, case):
 
 
 @pytest.mark.visits(
-    "home",
-    "accounts:sign-in",
     "cases:platform",
     "agenda:week",
     "agenda:sessions",
@@ -181,8 +177,6 @@ def test_a_workshop_goes_from_invitation_to_closed_sheet(person, house, case):
 
 
 @pytest.mark.visits(
-    "home",
-    "accounts:sign-in",
     "cases:platform",
     "agenda:week",
     "agenda:rota",
@@ -232,7 +226,7 @@ def test_a_manager_lays_the_rota(person, house):
     assert "jusqu’au" in paul.text()
 
 
-@pytest.mark.visits("home", "accounts:sign-in", "cases:list", "agenda:week", "agenda:own-calendar")
+@pytest.mark.visits("home", "cases:list", "agenda:week", "agenda:own-calendar")
 def test_an_adviser_ties_the_agenda_to_another(person, house):
     nadia = person()
     nadia.sign_in(house.adviser)
@@ -252,7 +246,7 @@ def test_an_adviser_ties_the_agenda_to_another(person, house):
     nadia.look("refusé")
 
 
-@pytest.mark.visits("home", "accounts:sign-in", "cases:list", "agenda:week", "agenda:tasks", "cases:appointments")
+@pytest.mark.visits("home", "cases:list", "agenda:week", "agenda:tasks", "cases:appointments")
 def test_tasks_and_booking_work_without_javascript(person, house, case):
     _rota(house)
     factories.TaskFactory(

@@ -40,8 +40,6 @@ def test_somebody_learns_to_read_a_timetable(person):
 
 
 @pytest.mark.visits(
-    "home",
-    "accounts:sign-in",
     "cases:list",
     "cases:bilan-new",
     "cases:bilan-section",

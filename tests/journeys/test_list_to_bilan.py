@@ -38,8 +38,6 @@ def _give(adviser, name, content):
 
 
 @pytest.mark.visits(
-    "home",
-    "accounts:sign-in",
     "cases:list",
     "cases:new",
     "cases:import-new",

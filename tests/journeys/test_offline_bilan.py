@@ -64,7 +64,7 @@ def says_no_more(adviser, words):
     expect(adviser.page.locator("#keeping").get_by_text(words)).to_be_hidden()
 
 
-@pytest.mark.visits("home", "accounts:sign-in", "cases:list", "cases:platform", "cases:bilan-section", "cases:offline")
+@pytest.mark.visits("home", "cases:list", "cases:platform", "cases:bilan-section", "cases:offline")
 def test_bilan_begun_online_is_finished_offline_and_sent_with_a_conflict(person, house, link):
     nadia = person()
     nadia.sign_in(house.adviser)
@@ -122,7 +122,7 @@ def _a_colleague_answers(colleague, house, link):
 
 
 @on_a_tablet
-@pytest.mark.visits("home", "accounts:sign-in", "cases:list", "cases:bilan-section")
+@pytest.mark.visits("home", "cases:list", "cases:bilan-section")
 def test_signing_out_asks_by_name_what_to_do_with_what_is_not_sent(person, house, link):
     nadia = person()
     nadia.sign_in(house.adviser)
@@ -151,7 +151,7 @@ def test_signing_out_asks_by_name_what_to_do_with_what_is_not_sent(person, house
 
 
 @on_a_computer
-@pytest.mark.visits("home", "accounts:sign-in", "cases:list", "cases:bilan-section")
+@pytest.mark.visits("home", "cases:list", "cases:bilan-section")
 def test_what_is_thrown_away_at_sign_out_is_gone(person, house, link):
     nadia = person()
     nadia.sign_in(house.adviser)
@@ -214,7 +214,7 @@ def test_lapsed_session_keeps_answers_sealed_until_the_same_person_returns(perso
 
 
 @on_a_tablet
-@pytest.mark.visits("home", "accounts:sign-in", "cases:list", "cases:bilan-section", "cases:offline")
+@pytest.mark.visits("accounts:sign-in", "cases:list", "cases:bilan-section", "cases:offline")
 def test_locked_device_opens_nothing_and_keeps_what_is_not_sent(person, house, link):
     nadia = person()
     nadia.sign_in(house.adviser)
@@ -248,14 +248,14 @@ def _signs_in(walker, user):
 def test_page_left_open_sends_its_answers_once_the_session_is_back(person, house, link):
     nadia = person()
     nadia.bear(401)
-    nadia.sign_in(house.adviser)
+    nadia.sign_in_by_form(house.adviser)
     takes_along(nadia, link, "material")
     Session.objects.all().delete()
     nadia.choose("q-vehicle", "none")
     says(nadia, "Votre séance a expiré")
     left = nadia.page
     nadia.page = nadia.other_tab()
-    nadia.sign_in(house.adviser)
+    nadia.sign_in_by_form(house.adviser)
     left.bring_to_front()
     nadia.page.close()
     nadia.page = left
@@ -267,7 +267,7 @@ def test_page_left_open_sends_its_answers_once_the_session_is_back(person, house
 
 
 @on_a_tablet
-@pytest.mark.visits("home", "accounts:sign-in", "cases:list", "cases:bilan-section", "cases:offline")
+@pytest.mark.visits("home", "cases:list", "cases:bilan-section", "cases:offline")
 def test_person_who_moved_and_bilan_that_was_closed_meanwhile_lose_no_answer(person, house, case, link):
     moved = factories.bilan(
         case=factories.CaseFactory(
@@ -310,7 +310,7 @@ def test_person_who_moved_and_bilan_that_was_closed_meanwhile_lose_no_answer(per
 
 
 @on_a_computer
-@pytest.mark.visits("home", "accounts:sign-in", "cases:list", "cases:bilan-section")
+@pytest.mark.visits("home", "cases:list", "cases:bilan-section")
 def test_dossier_that_left_while_its_bilan_is_open_says_so_and_keeps_the_answer(person, house, link):
     nadia = person()
     nadia.bear(404)

@@ -23,7 +23,7 @@ def _open_cases(house, count, **details):
 )
 def test_a_manager_sees_the_figures_and_every_case_of_the_platform(person, house):
     paul = person()
-    paul.sign_in(house.manager)
+    paul.sign_in_by_form(house.manager)
     assert house.platform.name in paul.text("h1")
     paul.look("vide")
     _open_cases(house, 23)
@@ -51,7 +51,7 @@ def test_a_manager_sees_the_figures_and_every_case_of_the_platform(person, house
 def test_a_network_head_sees_platforms_and_no_person(person, house):
     ines = person()
     _open_cases(house, 3)
-    ines.sign_in(house.network_head)
+    ines.sign_in_by_form(house.network_head)
     assert house.platform.name in ines.text()
     assert "Lou" not in ines.text()
     assert "moins de" in ines.text()
@@ -69,7 +69,7 @@ def test_a_network_head_sees_platforms_and_no_person(person, house):
 @pytest.mark.visits("home", "accounts:sign-in", "cases:referred")
 def test_a_prescriber_sees_those_who_agreed_and_no_other(person, house):
     leo = person()
-    leo.sign_in(house.prescriber)
+    leo.sign_in_by_form(house.prescriber)
     assert "Personne pour l’instant" in leo.text()
     leo.look("vide")
     _open_cases(house, 1, agrees=False)

@@ -12,8 +12,6 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.mark.visits(
-    "home",
-    "accounts:sign-in",
     "cases:list",
     "cases:platform",
     "cases:case",

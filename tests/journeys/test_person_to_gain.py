@@ -38,7 +38,7 @@ def test_from_the_mobility_test_to_a_measured_gain(person, house):
     assert re.fullmatch(r"[2-9A-HJ-NP-Z]{4}\W[2-9A-HJ-NP-Z]{4}", code)
 
     nadia = person()
-    nadia.sign_in(house.adviser)
+    nadia.sign_in_by_form(house.adviser)
     _redeem(nadia, code)
     _entry_bilan(nadia)
     _plan(nadia)

@@ -98,8 +98,6 @@ def test_a_code_is_asked_for_seen_again_and_withdrawn(person):
 
 
 @pytest.mark.visits(
-    "home",
-    "accounts:sign-in",
     "assessments:redeem",
     "assessments:redeem-code",
     "cases:list",

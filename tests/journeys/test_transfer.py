@@ -15,8 +15,6 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.mark.visits(
-    "home",
-    "accounts:sign-in",
     "cases:list",
     "cases:case",
     "cases:consents",

@@ -75,7 +75,7 @@ def the_day(house, case):
 )
 def test_an_adviser_s_whole_day(person, house, the_day):
     nadia = person()
-    nadia.sign_in(house.adviser, stay=True)
+    nadia.sign_in_by_form(house.adviser, stay=True)
     assert "Bonjour Nadia." in nadia.text()
     for waits in ("Rosa Diaz", "Lire un plan de bus", "Rappeler le garage", "Lou Neuf"):
         assert waits in nadia.text()

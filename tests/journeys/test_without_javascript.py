@@ -23,7 +23,7 @@ def test_from_the_test_to_a_case_without_javascript(person, house):
     sami = person(javascript=False)
     code = code_for_adviser(sami, TEST_ANSWERS)
     nadia = person(javascript=False)
-    nadia.sign_in(house.adviser)
+    nadia.sign_in_by_form(house.adviser)
     nadia.follow("Code de test")
     nadia.fill(code=code)
     nadia.press("Ouvrir le test")
@@ -46,7 +46,7 @@ def test_from_the_test_to_a_case_without_javascript(person, house):
 )
 def test_bilan_plan_and_exit_without_javascript(person, house, case):
     nadia = person(javascript=False)
-    nadia.sign_in(house.adviser)
+    nadia.sign_in_by_form(house.adviser)
     nadia.follow("Rosa Diaz")
     nadia.follow("Commencer le bilan d’entrée")
     nadia.press("Commencer")

@@ -35,6 +35,7 @@ class Assessment(models.Model):
                 name="finished_after_started",
             )
         ]
+        indexes = [models.Index(fields=["id"], condition=models.Q(finished_at__isnull=True), name="unfinished")]
 
     def __str__(self) -> str:
         return f"{self.grid} {self.started_at:%Y-%m-%d}"

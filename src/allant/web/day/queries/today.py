@@ -82,9 +82,11 @@ def drafts(organisation: Organisation, adviser: User | None) -> QuerySet[CaseAss
     )
     if adviser is not None:
         found = found.filter(case__adviser=adviser)
+    # People are read for the few that are shown: joined, they would be read for every case of the adviser.
     return (
         found.exclude(moment=Moment.TEST)
-        .select_related("assessment", "case__beneficiary", "case__adviser")
+        .select_related("assessment", "case")
+        .prefetch_related("case__beneficiary")
         .order_by("assessment__started_at", "pk")
     )
 
