@@ -9,6 +9,7 @@ import django
 import pytest
 from django.contrib.auth.hashers import make_password
 from playwright.sync_api import Browser, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 # pytest reads this file before pytest-django sets Django up, when the folder is named on the command line.
 django.setup()
@@ -38,7 +39,6 @@ COMMUNES = {
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "visits(*routes): the pages that this journey visits, all of them and no other")
-    config.option.liveserver = "127.0.0.1"
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -47,6 +47,16 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = outcome.get_result()
     if report.when == "call":
         item.user_properties.append(("passed", report.passed))
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """The platform on this machine; its styles and scripts are served as in production, so that browsers keep them."""
+    server = LiveServer("127.0.0.1", start=False)
+    server.thread.static_handler = lambda application: application
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")

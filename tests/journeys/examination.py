@@ -14,6 +14,7 @@ SHOWN = """() => document.documentElement.outerHTML + [...document.querySelector
     (field) => field.type === "hidden" ? "" : field.checked ? `${field.value} checked` : field.value).join()"""
 # What differs between two showings of the same page: the form's secret, the server's door.
 CHANGING = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=127\.0\.0\.1:)\d+')
+SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
 # The gallery shows every component, so several main buttons; elsewhere a page has one main action.
 MANY_ACTIONS = {"gallery"}
 SHAPE = """() => ({

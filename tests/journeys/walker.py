@@ -196,11 +196,9 @@ class Walker:
         """Return the page; without JavaScript, where no check can run, a twin that shows the same document."""
         if self._twin is None:
             return self.page
-        html, address = self.page.content(), self.page.url
-        self._twin.unroute_all()
-        self._twin.route("**/*.js", lambda route: route.abort())
-        self._twin.route(address, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
-        self._twin.goto(address)
+        if not self._twin.url.startswith(self.address):
+            self._twin.goto(self.address + reverse("privacy"))
+        self._twin.set_content(examination.SCRIPTS.sub("", self.page.content()))
         return self._twin
 
     def _picture_name(self, route: str, state: str) -> str:
