@@ -1,6 +1,7 @@
 """Every address says who may open it, and some test proves that it refuses the others."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import django
@@ -32,6 +33,7 @@ WITHOUT_ACCOUNT = sorted(name for name, rule in RULES.items() if rule in {public
 """Open to everybody, or to whoever came by a personal link."""
 
 
+@cache
 def denied_somewhere():
     """Return the routes named in the mark `denies` of a test."""
     return {
