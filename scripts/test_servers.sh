@@ -2,7 +2,8 @@
 # The suite drives a real browser, a real PostgreSQL and a real PDF maker: install what is missing, or say how.
 set -eu
 missing=""
-command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || missing="$missing chromium"
+for browser in chromium-headless-shell chromium chromium-browser none; do command -v "$browser" >/dev/null 2>&1 && break; done
+[ "$browser" = none ] && missing="$missing chromium-headless-shell"
 command -v pg_ctl >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || missing="$missing postgresql"
 # Shared libraries of the PDF maker, asked of the dynamic loader.
 for pair in libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 libharfbuzz-subset.so.0:libharfbuzz-subset0; do

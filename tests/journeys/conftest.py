@@ -29,7 +29,9 @@ QUIET = [
     "--no-first-run",
     "--no-sandbox",
 ]
-MISSING = "No Chromium on this machine. On Debian: sudo apt-get install chromium"
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""The first is Chromium without its windows: the same pages, for less."""
+MISSING = "No Chromium on this machine. On Debian: sudo apt-get install chromium-headless-shell"
 COMMUNES = {
     "24322": ("Périgueux", "24000"),
     "24053": ("Boulazac Isle Manoire", "24750"),
@@ -61,7 +63,7 @@ def live_server() -> Iterator[LiveServer]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         pytest.fail(MISSING) if os.environ.get("CI") == "true" else pytest.skip(MISSING)
     # Playwright keeps an event loop in this thread; the tests still ask the database one thing at a time.

@@ -226,7 +226,7 @@ def test_a_manager_lays_the_rota(person, house):
     assert "jusqu’au" in paul.text()
 
 
-@pytest.mark.visits("home", "cases:list", "agenda:week", "agenda:own-calendar")
+@pytest.mark.visits("cases:list", "agenda:week", "agenda:own-calendar")
 def test_an_adviser_ties_the_agenda_to_another(person, house):
     nadia = person()
     nadia.sign_in(house.adviser)
@@ -246,7 +246,7 @@ def test_an_adviser_ties_the_agenda_to_another(person, house):
     nadia.look("refusé")
 
 
-@pytest.mark.visits("home", "cases:list", "agenda:week", "agenda:tasks", "cases:appointments")
+@pytest.mark.visits("cases:list", "agenda:week", "agenda:tasks", "cases:appointments")
 def test_tasks_and_booking_work_without_javascript(person, house, case):
     _rota(house)
     factories.TaskFactory(

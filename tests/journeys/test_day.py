@@ -99,7 +99,7 @@ def test_each_of_ten_everyday_tasks_is_two_clicks_from_the_today_page(person, ho
         assert whose in nadia.text("main"), task
 
 
-@pytest.mark.visits("home", "day:today", "cases:case", "cases:list")
+@pytest.mark.visits("day:today", "cases:case", "cases:list")
 def test_a_quiet_day_a_manager_s_day_and_the_way_to_the_whole(person, house):
     nadia = person()
     nadia.sign_in(house.adviser, stay=True)
@@ -118,7 +118,7 @@ def test_a_quiet_day_a_manager_s_day_and_the_way_to_the_whole(person, house):
     paul.follow("Lou Libre 0")
 
 
-@pytest.mark.visits("home", "day:today", "day:search", "cases:case")
+@pytest.mark.visits("day:today", "day:search", "cases:case")
 def test_anybody_is_found_from_any_page(person, house, full_day):
     nadia = person()
     nadia.sign_in(house.adviser, stay=True)
@@ -144,7 +144,7 @@ def test_anybody_is_found_from_any_page(person, house, full_day):
         nadia.follow("Rosa Diaz")
 
 
-@pytest.mark.visits("home", "day:today", "cases:list", "cases:case", "cases:new")
+@pytest.mark.visits("day:today", "cases:list", "cases:case", "cases:new")
 def test_the_day_is_done_from_the_keyboard(person, house, full_day):
     nadia = person()
     nadia.sign_in(house.adviser, stay=True)
@@ -176,7 +176,7 @@ def test_the_day_is_done_from_the_keyboard(person, house, full_day):
     assert nadia.route == "cases:new"
 
 
-@pytest.mark.visits("home", "day:today", "cases:list")
+@pytest.mark.visits("day:today", "cases:list")
 def test_shortcuts_can_be_turned_off(person, house):
     nadia = person()
     nadia.sign_in(house.adviser, stay=True)
@@ -194,7 +194,7 @@ def test_shortcuts_can_be_turned_off(person, house):
     assert nadia.route == "cases:list"
 
 
-@pytest.mark.visits("home", "cases:list")
+@pytest.mark.visits("cases:list")
 def test_many_cases_are_ticked_over_pages_given_and_given_back(person, house):
     for number in range(23):
         a_case(house, f"Martin {number:02d}")

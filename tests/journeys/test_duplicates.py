@@ -8,7 +8,7 @@ from allant.web.cases.models import Case, DuplicatePair
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.visits("home", "cases:list", "cases:new", "cases:case", "cases:duplicates", "cases:duplicate")
+@pytest.mark.visits("cases:list", "cases:new", "cases:case", "cases:duplicates", "cases:duplicate")
 def test_two_files_of_one_person_become_one_and_two_again(person, house, case):
     factories.NoteFactory(case=case, author=house.adviser, text="Rosa a son rendez-vous jeudi.")
     nadia = person()
@@ -36,7 +36,7 @@ def test_two_files_of_one_person_become_one_and_two_again(person, house, case):
     nadia.look("suivie ailleurs aussi")
 
 
-@pytest.mark.visits("home", "cases:list", "cases:received-test", "cases:case")
+@pytest.mark.visits("cases:list", "cases:received-test", "cases:case")
 def test_test_of_somebody_who_may_be_known_joins_their_file(person, house, case):
     nadia = person()
     nadia.sign_in(house.adviser)

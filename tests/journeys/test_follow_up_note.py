@@ -33,7 +33,7 @@ class Hand:
         self.count += 1
 
 
-@pytest.mark.visits("home", "cases:list", "cases:case", "cases:note")
+@pytest.mark.visits("cases:list", "cases:case", "cases:note")
 def test_follow_up_note_and_its_next_step_take_a_dozen_gestures_at_most(person, house, case):
     nadia = person()
     nadia.sign_in(house.adviser)
@@ -61,7 +61,7 @@ def test_follow_up_note_and_its_next_step_take_a_dozen_gestures_at_most(person, 
     assert TEXT in nadia.text()
 
 
-@pytest.mark.visits("home", "cases:list", "cases:case")
+@pytest.mark.visits("cases:list", "cases:case")
 def test_note_left_in_the_middle_comes_back(person, house, case):
     nadia = person()
     nadia.sign_in(house.adviser)

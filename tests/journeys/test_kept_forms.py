@@ -22,7 +22,7 @@ def waits_for_drafts(adviser, count):
     pytest.fail(f"{found} drafts on the device, not {count}")
 
 
-@pytest.mark.visits("home", "cases:list", "cases:bilan-section", "cases:step", "cases:case")
+@pytest.mark.visits("accounts:sign-in", "cases:list", "cases:bilan-section", "cases:step", "cases:case")
 def test_text_typed_in_a_long_form_comes_back_until_it_is_saved(person, house, case):
     step = factories.StepFactory(case=case, label="Demander la carte solidaire")
     link = factories.bilan(case=case, by=house.adviser)
@@ -64,7 +64,7 @@ def test_text_typed_in_a_long_form_comes_back_until_it_is_saved(person, house, c
     expect(nadia.page.get_by_text(RESTORED)).to_have_count(0)
 
 
-@pytest.mark.visits("home", "cases:list", "cases:bilan-section", "cases:step", "cases:case")
+@pytest.mark.visits("cases:list", "cases:bilan-section", "cases:step", "cases:case")
 def test_draft_leaves_what_a_colleague_saved_meanwhile(person, house, case):
     step = factories.StepFactory(case=case, label="Demander la carte", partner="CCAS")
     link = factories.bilan(case=case, by=house.adviser)

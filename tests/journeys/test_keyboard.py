@@ -61,7 +61,7 @@ def test_the_test_is_answered_with_the_keyboard(person):
     _check_page(visitor)
 
 
-@pytest.mark.visits("home", "cases:list", "cases:bilan-section")
+@pytest.mark.visits("cases:list", "cases:bilan-section")
 def test_the_focus_is_seen_and_free_on_the_sheet_of_a_bilan(person, house, case):
     bilan = factories.bilan(case=case, by=house.adviser)
     nadia = person()

@@ -102,7 +102,7 @@ def _take_back(nadia):
     nadia.look("rendu")
 
 
-@pytest.mark.visits("home", "cases:list", "fleet:vehicles", "fleet:calendar", "fleet:case")
+@pytest.mark.visits("cases:list", "fleet:vehicles", "fleet:calendar", "fleet:case")
 def test_an_empty_fleet_says_what_to_do(person, house, case):
     nadia = person()
     nadia.sign_in(house.adviser)

@@ -43,7 +43,7 @@ def _write(house, **own):
     return factories.MessageFactory(organisation=house.platform, **own)
 
 
-@pytest.mark.visits("home", "cases:list", "messaging:messages", "messaging:message", "messaging:letters")
+@pytest.mark.visits("cases:list", "messaging:messages", "messaging:message", "messaging:letters")
 def test_an_adviser_prints_letters_and_looks_after_a_message_that_failed(person, house):
     nadia = person()
     nadia.sign_in(house.adviser)
@@ -121,7 +121,7 @@ def test_an_adviser_prints_letters_and_looks_after_a_message_that_failed(person,
     assert nadia.text().count("Imprimé") == 3
 
 
-@pytest.mark.visits("home", "cases:platform", "messaging:messages", "messaging:contact")
+@pytest.mark.visits("cases:platform", "messaging:messages", "messaging:contact")
 def test_a_manager_says_how_the_platform_is_reached(person, house):
     paul = person()
     paul.sign_in(house.manager)

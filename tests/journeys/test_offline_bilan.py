@@ -64,7 +64,7 @@ def says_no_more(adviser, words):
     expect(adviser.page.locator("#keeping").get_by_text(words)).to_be_hidden()
 
 
-@pytest.mark.visits("home", "cases:list", "cases:platform", "cases:bilan-section", "cases:offline")
+@pytest.mark.visits("cases:list", "cases:platform", "cases:bilan-section", "cases:offline")
 def test_bilan_begun_online_is_finished_offline_and_sent_with_a_conflict(person, house, link):
     nadia = person()
     nadia.sign_in(house.adviser)
@@ -267,7 +267,7 @@ def test_page_left_open_sends_its_answers_once_the_session_is_back(person, house
 
 
 @on_a_tablet
-@pytest.mark.visits("home", "cases:list", "cases:bilan-section", "cases:offline")
+@pytest.mark.visits("cases:list", "cases:bilan-section", "cases:offline")
 def test_person_who_moved_and_bilan_that_was_closed_meanwhile_lose_no_answer(person, house, case, link):
     moved = factories.bilan(
         case=factories.CaseFactory(
@@ -310,7 +310,7 @@ def test_person_who_moved_and_bilan_that_was_closed_meanwhile_lose_no_answer(per
 
 
 @on_a_computer
-@pytest.mark.visits("home", "cases:list", "cases:bilan-section")
+@pytest.mark.visits("cases:list", "cases:bilan-section")
 def test_dossier_that_left_while_its_bilan_is_open_says_so_and_keeps_the_answer(person, house, link):
     nadia = person()
     nadia.bear(404)

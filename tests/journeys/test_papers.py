@@ -10,7 +10,6 @@ from allant.web.cases.actions import papers
 from allant.web.documents.models import Document, Paper, Signature
 
 pytestmark = pytest.mark.journey
-SIGN_IN = ("home", "accounts:sign-in")
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +27,7 @@ def check(walker, code, name):
     walker.press("Vérifier")
 
 
-@pytest.mark.visits(*SIGN_IN, "cases:list", "cases:papers", "cases:paper-new", "cases:paper", "documents:check")
+@pytest.mark.visits("cases:list", "cases:papers", "cases:paper-new", "cases:paper", "documents:check")
 def test_an_attestation_is_checked_by_its_code_without_seeing_the_file(person, house, case, closed):
     nadia = person()
     nadia.sign_in(house.adviser)
@@ -73,7 +72,7 @@ def test_an_attestation_is_checked_by_its_code_without_seeing_the_file(person, h
     reader.look("retiré, arabe")
 
 
-@pytest.mark.visits(*SIGN_IN, "cases:list", "cases:papers", "cases:paper-new", "cases:paper", "cases:paper-sign")
+@pytest.mark.visits("cases:list", "cases:papers", "cases:paper-new", "cases:paper", "cases:paper-sign")
 def test_a_contract_is_signed_on_the_screen(person, house, case, closed):
     nadia = person()
     nadia.sign_in(house.adviser)
@@ -114,7 +113,7 @@ def test_a_contract_is_signed_on_the_screen(person, house, case, closed):
     nadia.look("deux signatures")
 
 
-@pytest.mark.visits(*SIGN_IN, "cases:list", "cases:papers", "cases:document-add", "cases:paper-scan", "cases:paper")
+@pytest.mark.visits("cases:list", "cases:papers", "cases:document-add", "cases:paper-scan", "cases:paper")
 def test_documents_are_kept_and_taken_away(person, house, case, tmp_path):
     (tmp_path / "permis.pdf").write_bytes(files.PDF)
     (tmp_path / "menteur.pdf").write_bytes(files.photo())

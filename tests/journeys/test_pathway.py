@@ -135,7 +135,7 @@ def _hear(nadia, house, case):
     assert "même emploi" in nadia.part("Nouvelles après la sortie").inner_text()
 
 
-@pytest.mark.visits("home", "cases:platform", "cases:waiting-list", "cases:case")
+@pytest.mark.visits("cases:platform", "cases:waiting-list", "cases:case")
 def test_manager_sees_who_waits_and_who_has_left_the_list(person, house, case):
     paul = person()
     paul.sign_in(house.manager)
@@ -152,7 +152,7 @@ def test_manager_sees_who_waits_and_who_has_left_the_list(person, house, case):
     assert "Inscrit le" in paul.text()
 
 
-@pytest.mark.visits("home", "cases:list", "cases:exit", "cases:case", "cases:follow-up")
+@pytest.mark.visits("cases:list", "cases:exit", "cases:case", "cases:follow-up")
 def test_exit_and_news_are_told_without_javascript(person, house, case):
     nadia = person(javascript=False)
     nadia.sign_in(house.adviser)
