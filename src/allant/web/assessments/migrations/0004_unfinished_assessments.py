@@ -5,15 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0003_observed_answers'),
+        ("assessments", "0003_observed_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(condition=models.Q(('finished_at__isnull', True)), fields=['id'], name='unfinished'),
+            model_name="assessment",
+            index=models.Index(condition=models.Q(("finished_at__isnull", True)), fields=["id"], name="unfinished"),
         ),
     ]
