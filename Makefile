@@ -2,7 +2,7 @@
 PORT ?= 8000
 ARGS ?=
 BIN = .venv/bin
-PYTEST = $(BIN)/python -m pytest -n 2 -q
+PYTEST = $(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 .PHONY: demo test check bench lock messages
 
