@@ -13,7 +13,8 @@ from allant.mobility_index import ScoreTable, compile_scale, score_matrix
 from allant.mobility_index.compiled import CompiledScale
 from allant.sources.answer_files import read_answers
 from allant.sources.grids import Grid, read_grid
-from allant.sources.score_files import score_frame, writing
+from allant.sources.score_files import NOT_MEASURED, score_frame
+from allant.sources.table_files import writing
 
 __all__ = ["index", "score_file"]
 
@@ -50,7 +51,7 @@ def score_file(compiled: CompiledScale, answers: Path, out: Path) -> int:
     """Score a file into another, batch after batch, and return how many persons it held."""
     count = 0
     threads = os.cpu_count()
-    with writing(out) as writer:
+    with writing(out, repeated=[NOT_MEASURED]) as writer:
         for batch in read_answers(answers, compiled):
             table = score_matrix(compiled, batch.matrix, batch.environment, threads=threads)
             writer.write(score_frame(batch.persons, table))

@@ -1,0 +1,54 @@
+"""What every engine answers: one question, so that another one can take its place."""
+
+from typing import Protocol
+
+import polars as pl
+
+from allant.routing.places import Places
+from allant.routing.trips import Mode, Trip
+
+__all__ = ["ESTIMATED_BY", "PERCENTILES", "TIMES", "Engine", "times_frame"]
+
+TIMES = {"origin": pl.UInt32, "destination": pl.UInt32, "travel_s": pl.Float64}
+"""Columns of travel times: the places of the two ends in what was asked, and seconds from door to door."""
+
+PERCENTILES = {"p10_s": 10, "travel_s": 50, "p90_s": 90}
+"""Columns of travel times over a window of departures, and the percentile that each holds."""
+
+ESTIMATED_BY = "crow_fly"
+"""Name of the engine that has no street: whatever it says is an estimate."""
+
+
+class Engine(Protocol):
+    """Answers how long trips last on the streets or the timetable that it holds."""
+
+    name: str
+    """What results say they were computed with, its version included."""
+
+    modes: frozenset[Mode]
+    """What it can travel with."""
+
+    def travel_times(self, origins: Places, destinations: Places, trip: Trip) -> pl.DataFrame:
+        """Return the times of the pairs within reach.
+
+        Parameters
+        ----------
+        origins, destinations
+            Within the network; those that are not are out of reach of everything.
+        trip
+            How one travels; its mode is one of `modes`.
+
+        Returns
+        -------
+        DataFrame
+            The columns of `TIMES`, with those of `PERCENTILES` when the trip has a window (null where fewer departures
+            than that arrive). Pairs out of reach within `max_min` are left out; a place reaches itself in 0 s.
+            Not in any order.
+        """
+        ...
+
+
+def times_frame(origin: object, destination: object, **columns: object) -> pl.DataFrame:
+    """Return a frame of travel times out of columns of any numeric kind."""
+    frame = pl.DataFrame({"origin": origin, "destination": destination, **columns}, strict=False)
+    return frame.cast({name: kind for name, kind in TIMES.items() if name in frame.columns})
