@@ -1,9 +1,11 @@
 """The engine that runs everywhere: cafein, on streets and on timetables.
 
-Its surprises are mended here and nowhere else: it walks at 3.6 km/h whatever it is told on streets, rides an e-bike at the
-speed of a bicycle, drives at the speed of an empty road and rounds to minutes unless it is asked for seconds.
+Its surprises are mended here and nowhere else: on streets it walks at 3.6 km/h whatever it is told, rides an e-bike at
+the speed of a bicycle, drives at the speed of an empty road and rounds to minutes unless it is asked for seconds.
 """
 
+import warnings
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import geopandas as gpd
 import polars as pl
 
 from allant.parameters import parameter
-from allant.routing.engine import PERCENTILES, times_frame
+from allant.routing.engine import PERCENTILES, over_departures, times_frame
 from allant.routing.places import Places
 from allant.routing.trips import ON_FOOT, Mode, Trip, WheelchairData
 
@@ -23,6 +25,8 @@ FOOT_KM_PER_H = 3.6
 """The speed at which it walks on streets, which cannot be set."""
 SNAP_MARGIN = 1.1
 """What is near enough is decided before it is asked: its own limit lies a little beyond."""
+STEP_MIN = 5
+"""Between two departures asked for one by one."""
 _SECONDS = {"output_time_units": "seconds"}
 
 
@@ -39,7 +43,7 @@ class StreetEngine:
     def travel_times(self, origins: Places, destinations: Places, trip: Trip) -> pl.DataFrame:
         """Return the times of the pairs within reach, as `Engine.travel_times` says."""
         slower = _slower(trip)
-        found = cafein.TravelTimeMatrix(
+        found = _matrix(
             self._streets,
             _points(origins),
             _points(destinations),
@@ -63,23 +67,50 @@ class TransitEngine:
 
     def travel_times(self, origins: Places, destinations: Places, trip: Trip) -> pl.DataFrame:
         """Return the times of the pairs within reach, as `Engine.travel_times` says."""
+        ask = self._in_a_wheelchair if trip.wheelchair else self._on_foot
+        times = ask(_points(origins), _points(destinations), trip)
+        return times.fill_nan(None).filter(pl.col("travel_s") <= trip.max_min * 60)
+
+    def _on_foot(self, origins: gpd.GeoDataFrame, destinations: gpd.GeoDataFrame, trip: Trip) -> pl.DataFrame:
         window: dict[str, Any] = {}
         if trip.window_min:
             window = {"departure_time_window": trip.window_min, "percentiles": list(PERCENTILES.values())}
-        found = cafein.TravelTimeMatrix(
+        found = _matrix(
             self._network,
-            _points(origins),
-            _points(destinations),
-            trip.departure.isoformat(sep=" ") if trip.departure else None,
+            origins,
+            destinations,
+            _said(trip.departure),
             max_rides=int(parameter("routing/most_rides")),
             snap_distance=_snap_distance(),
-            **_traveller(trip),
+            walking_speed_kmph=trip.foot_km_per_h,
+            max_walking_time=trip.longest_walk_min,
             **window,
             **_SECONDS,
         )
         columns = {name: found[f"travel_time_p{value}"] for name, value in PERCENTILES.items()} if window else {}
-        times = times_frame(found["from_id"], found["to_id"], **(columns or {"travel_s": found["travel_time"]}))
-        return times.fill_nan(None).filter(pl.col("travel_s") <= trip.max_min * 60)
+        return times_frame(found["from_id"], found["to_id"], **(columns or {"travel_s": found["travel_time"]}))
+
+    def _in_a_wheelchair(self, origins: gpd.GeoDataFrame, destinations: gpd.GeoDataFrame, trip: Trip) -> pl.DataFrame:
+        """Ask for one departure at a time: the engine knows no window for a traveller whom some stops are closed to."""
+        traveller = cafein.TravelerProfile(
+            wheelchair=True,
+            unknown="usable" if trip.wheelchair is WheelchairData.UNKNOWN_IS_OPEN else "excluded",
+            max_walking_time=trip.longest_walk_min,
+        )
+        departures = [trip.departure + timedelta(minutes=each) for each in range(0, trip.window_min or 1, STEP_MIN)]
+        found = [
+            _matrix(self._network, origins, destinations, _said(each), traveler=traveller, **_SECONDS)
+            for each in departures
+        ]
+        each_time = pl.concat(times_frame(one["from_id"], one["to_id"], travel_s=one["travel_time"]) for one in found)
+        return over_departures(each_time, len(departures)) if trip.window_min else each_time
+
+
+def _matrix(*what: Any, **how: Any) -> Any:
+    """Ask the engine; points that lie off its streets are out of reach, as the contract says, without a warning."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r".*point\(s\) are off .* and unreachable")
+        return cafein.TravelTimeMatrix(*what, **how)
 
 
 def _slower(trip: Trip) -> float:
@@ -91,12 +122,8 @@ def _slower(trip: Trip) -> float:
     return parameter("routing/car_time_factor") if trip.mode is Mode.CAR else 1
 
 
-def _traveller(trip: Trip) -> dict[str, Any]:
-    """Return how the engine is told who travels; a wheelchair has a speed of its own there."""
-    if trip.wheelchair is None:
-        return {"walking_speed_kmph": trip.foot_km_per_h, "max_walking_time": trip.longest_walk_min}
-    unknown = "usable" if trip.wheelchair is WheelchairData.UNKNOWN_IS_OPEN else "excluded"
-    return {"traveler": cafein.TravelerProfile(wheelchair=True, unknown=unknown, max_walking_time=trip.longest_walk_min)}
+def _said(departure: datetime | None) -> str | None:
+    return departure.isoformat(sep=" ") if departure else None
 
 
 def _points(places: Places) -> gpd.GeoDataFrame:

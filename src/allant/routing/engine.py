@@ -7,12 +7,12 @@ import polars as pl
 from allant.routing.places import Places
 from allant.routing.trips import Mode, Trip
 
-__all__ = ["ESTIMATED_BY", "PERCENTILES", "TIMES", "Engine", "times_frame"]
+__all__ = ["ESTIMATED_BY", "PERCENTILES", "TIMES", "Engine", "over_departures", "times_frame"]
 
 TIMES = {"origin": pl.UInt32, "destination": pl.UInt32, "travel_s": pl.Float64}
 """Columns of travel times: the places of the two ends in what was asked, and seconds from door to door."""
 
-PERCENTILES = {"p10_s": 10, "travel_s": 50, "p90_s": 90}
+PERCENTILES = {"travel_s": 50, "p10_s": 10, "p90_s": 90}
 """Columns of travel times over a window of departures, and the percentile that each holds."""
 
 ESTIMATED_BY = "crow_fly"
@@ -52,3 +52,17 @@ def times_frame(origin: object, destination: object, **columns: object) -> pl.Da
     """Return a frame of travel times out of columns of any numeric kind."""
     frame = pl.DataFrame({"origin": origin, "destination": destination, **columns}, strict=False)
     return frame.cast({name: kind for name, kind in TIMES.items() if name in frame.columns})
+
+
+def over_departures(times: pl.DataFrame, departures: int) -> pl.DataFrame:
+    """Return the percentiles of times over departures asked for one by one; a departure without a row does not arrive.
+
+    The percentile p is the time that p % of the departures do not exceed (the nearest rank); null where fewer arrive.
+    """
+    ranks = {name: -(-percentile * departures // 100) - 1 for name, percentile in PERCENTILES.items()}
+    ordered = times.drop_nulls("travel_s").group_by("origin", "destination").agg(pl.col("travel_s").sort())
+    return ordered.select(
+        "origin",
+        "destination",
+        *(pl.col("travel_s").list.get(rank, null_on_oob=True).alias(name) for name, rank in ranks.items()),
+    )

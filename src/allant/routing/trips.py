@@ -70,7 +70,9 @@ class Trip:
         if not self.max_min > 0:
             raise InputError(value=self.max_min, rule="une durée dépasse 0 minute.", remedy="Donnez par exemple 60.")
         if self.window_min < 0:
-            raise InputError(value=self.window_min, rule="une fenêtre dure 0 minute ou plus.", remedy="Donnez par exemple 60.")
+            raise InputError(
+                value=self.window_min, rule="une fenêtre dure 0 minute ou plus.", remedy="Donnez par exemple 60."
+            )
         slowest, fastest = parameter("routing/slowest_walk"), parameter("routing/fastest_walk")
         if not slowest <= self.foot_km_per_h <= fastest:
             raise InputError(
@@ -93,5 +95,3 @@ class Trip:
     def longest_walk_min(self) -> float:
         """Return the longest walk to a stop, in minutes."""
         return self.max_walk_min or parameter("routing/longest_walk")
-
-

@@ -56,7 +56,9 @@ def _read(path: Path) -> pl.DataFrame:
             separator = ";" if ";" in first and "," not in first else ","
             return pl.read_csv(text.encode(), separator=separator, infer_schema=False)
     except (pl.exceptions.PolarsError, UnicodeDecodeError, OSError, ValueError) as error:
-        raise FileError(value=path.name, rule=f"ce fichier ne se laisse pas lire ({error}).", remedy=_SAVE_AGAIN) from error
+        raise FileError(
+            value=path.name, rule=f"ce fichier ne se laisse pas lire ({error}).", remedy=_SAVE_AGAIN
+        ) from error
     raise FileError(value=path.name, rule="un fichier de points est un CSV ou un Parquet.", remedy=_SAVE_AGAIN)
 
 
@@ -71,15 +73,20 @@ def _check(path: Path, table: pl.DataFrame, points: pl.DataFrame, kinds: list[st
         (ID, pl.col(ID).is_duplicated(), "chaque identifiant ne sert qu’une fois."),
         (LON, ~pl.col(LON).is_between(-180, 180), "une longitude est un nombre entre -180 et 180."),
         (LAT, ~pl.col(LAT).is_between(-90, 90), "une latitude est un nombre entre -90 et 90."),
-        *((kind, ~(pl.col(kind) >= 0) | pl.col(kind).is_infinite(), "un effectif est un nombre, 0 ou plus.") for kind in kinds),
+        *(
+            (kind, ~(pl.col(kind) >= 0) | pl.col(kind).is_infinite(), "un effectif est un nombre, 0 ou plus.")
+            for kind in kinds
+        ),
     ]
     for column, is_wrong, rule in problems:
-        wrong = points.select(is_wrong.fill_null(value=True) | (pl.col(column).is_nan() if column != ID else pl.lit(value=False)))
+        wrong = points.select(
+            is_wrong.fill_null(value=True) | (pl.col(column).is_nan() if column != ID else pl.lit(value=False))
+        )
         if wrong.to_series().any():
             row = int(wrong.to_series().arg_true()[0])
-            given = table[column][row]
+            given = table[column][row] or "vide"
             raise FileError(
-                value=f"{path.name}, ligne {row + 2}, colonne {column} : {given if given not in (None, '') else 'vide'}",
+                value=f"{path.name}, ligne {row + 2}, colonne {column} : {given}",
                 rule=rule,
                 remedy=_swapped(points) or "Corrigez cette ligne, ou retirez-la.",
             )

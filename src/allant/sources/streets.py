@@ -1,15 +1,19 @@
 """Checks an OpenStreetMap extract (PBF) before a network is made of it: whole, and with streets."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
+import numpy as np
 import osmium
+from numpy.typing import NDArray
 
 from allant.errors import FileError
 from allant.sources.findings import Finding, Weight
 
-__all__ = ["StreetExtract", "read_extract"]
+__all__ = ["StreetExtract", "read_extract", "street_points"]
 
 _REMEDY = "Téléchargez l’extrait de nouveau, par exemple depuis download.geofabrik.de."
 FOR_CARS = {"motorway", "trunk", "primary", "secondary", "tertiary", "unclassified", "residential"}
@@ -55,13 +59,20 @@ def read_extract(path: Path) -> tuple[StreetExtract, list[Finding]]:
     return extract, _poorer(path, classes, extract)
 
 
-def _streets(path: Path) -> "osmium.FileProcessor":
-    return (
+def street_points(path: Path) -> NDArray[np.float64]:
+    """Return float64[n, 2]: longitude and latitude of every node of a street, once each way that passes there."""
+    points = [(node.lon, node.lat) for way in _streets(path) for node in way.nodes if node.location.valid()]
+    return np.array(points, dtype=np.float64).reshape(-1, 2)
+
+
+def _streets(path: Path) -> Iterable[osmium.osm.Way]:
+    found = (
         osmium.FileProcessor(str(path), osmium.osm.NODE | osmium.osm.WAY)
         .with_locations()
         .with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
         .with_filter(osmium.filter.KeyFilter("highway"))
     )
+    return cast(Iterable[osmium.osm.Way], found)
 
 
 def _poorer(path: Path, classes: Counter[str], extract: StreetExtract) -> list[Finding]:

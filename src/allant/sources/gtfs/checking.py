@@ -63,7 +63,7 @@ def checked(feed: Feed, as_of: date) -> tuple[Feed, Coverage | None, list[Findin
 
 def _blank_share(feed: Feed) -> float:
     times = feed.table("stop_times")
-    blank = times.select((pl.col("arrival_time") == "") & (pl.col("departure_time") == "")).to_series().sum()
+    blank = int(times.select((pl.col("arrival_time") == "") & (pl.col("departure_time") == "")).to_series().sum())
     return blank / max(1, len(times))
 
 
@@ -126,7 +126,12 @@ def _known_trips(feed: Feed, tell: Tell) -> Feed:
     if "location_group_id" in times.columns:
         astray = astray.filter(pl.col("location_group_id") == "")
     return _without(
-        feed, "stop_times", astray, "stop_id", "ces passages sont à un arrêt absent de stops.txt : laissés de côté.", tell
+        feed,
+        "stop_times",
+        astray,
+        "stop_id",
+        "ces passages sont à un arrêt absent de stops.txt : laissés de côté.",
+        tell,
     )
 
 
@@ -136,7 +141,12 @@ def _orderly_trips(feed: Feed, tell: Tell) -> Feed:
     before = pl.col("departure").forward_fill().shift(1).over("trip_id")
     backwards = times.filter((pl.col("arrival") < before) | (pl.col("departure") < pl.col("arrival")))
     ends = times.group_by("trip_id", maintain_order=True).agg(
-        pl.col(LINE).first(), (pl.coalesce("departure", "arrival").first().is_null() | pl.coalesce("arrival", "departure").last().is_null() | (pl.len() < 2)).alias("bad")
+        pl.col(LINE).first(),
+        (
+            pl.coalesce("departure", "arrival").first().is_null()
+            | pl.coalesce("arrival", "departure").last().is_null()
+            | (pl.len() < 2)
+        ).alias("bad"),
     )
     endless = ends.filter("bad")
     for rows, rule in (
@@ -152,13 +162,19 @@ def _orderly_trips(feed: Feed, tell: Tell) -> Feed:
             Finding(
                 Weight.REPAIRED,
                 feed.place("stop_times"),
-                "des heures de passage sont vides, ce qui est permis : calculées en proportion du chemin entre les arrêts.",
+                "des heures de passage sont vides, ce qui est permis : calculées en proportion du chemin entre arrêts.",
                 value=f"{blank} passages sur {len(kept)}",
                 count=blank,
             )
         )
-    hours = filled(kept).select(LINE, as_text("arrival").alias("arrival_time"), as_text("departure").alias("departure_time"))
-    rows = feed.table("stop_times").drop("arrival_time", "departure_time").join(hours, on=LINE, how="inner", maintain_order="right")
+    hours = filled(kept).select(
+        LINE, as_text("arrival").alias("arrival_time"), as_text("departure").alias("departure_time")
+    )
+    rows = (
+        feed.table("stop_times")
+        .drop("arrival_time", "departure_time")
+        .join(hours, on=LINE, how="inner", maintain_order="right")
+    )
     trips = feed.table("trips").join(rows.select("trip_id").unique(), on="trip_id", how="semi")
     return feed.with_tables(stop_times=rows, trips=trips)
 
@@ -191,7 +207,9 @@ def _tell_trips(feed: Feed, rows: pl.DataFrame, rule: str, tell: Tell) -> None:
     first = rows.sort(LINE).row(0, named=True)
     count = rows["trip_id"].n_unique()
     value = f"course {first['trip_id']}" + (f" et {count - 1} autres" if count > 1 else "")
-    tell(Finding(Weight.REPAIRED, feed.place("stop_times"), rule, row=first[LINE], value=value, remedy=_ASK, count=count))
+    tell(
+        Finding(Weight.REPAIRED, feed.place("stop_times"), rule, row=first[LINE], value=value, remedy=_ASK, count=count)
+    )
 
 
 def _without(feed: Feed, table: str, rows: pl.DataFrame, column: str, rule: str, tell: Tell) -> Feed:
@@ -201,7 +219,13 @@ def _without(feed: Feed, table: str, rows: pl.DataFrame, column: str, rule: str,
     first = rows.sort(LINE).row(0, named=True)
     tell(
         Finding(
-            Weight.REPAIRED, feed.place(table), rule, row=first[LINE], value=str(first[column]), remedy=_ASK, count=len(rows)
+            Weight.REPAIRED,
+            feed.place(table),
+            rule,
+            row=first[LINE],
+            value=str(first[column]),
+            remedy=_ASK,
+            count=len(rows),
         )
     )
     return feed.with_tables(**{table: feed.table(table).join(rows.select(LINE), on=LINE, how="anti")})
@@ -227,7 +251,9 @@ def _coverage(feed: Feed, blank_share: float, as_of: date, findings: list[Findin
             )
         )
     times = feed.table("stop_times").join(running.select("trip_id"), on="trip_id", how="semi")
-    hours = times.select(seconds("departure_time").min().alias("first"), seconds("arrival_time").max().alias("last")).row(0)
+    hours = times.select(
+        seconds("departure_time").min().alias("first"), seconds("arrival_time").max().alias("last")
+    ).row(0)
     coverage = Coverage(
         feed=feed.name,
         timezone=timezone,
@@ -279,7 +305,7 @@ def _ends(days: pl.Series) -> tuple[date, date]:
 
 
 def _known_share(values: pl.Series) -> float:
-    return 1 - values.is_in(UNKNOWN_WHEELCHAIR).sum() / max(1, len(values))
+    return 1 - int(values.is_in(UNKNOWN_WHEELCHAIR).sum()) / max(1, len(values))
 
 
 def _poorer(feed: Feed, coverage: Coverage) -> list[Finding]:
@@ -293,6 +319,6 @@ def _poorer(feed: Feed, coverage: Coverage) -> list[Finding]:
         (coverage.wheelchair_trips_known_share, "trips", "des courses"),
     ):
         if share < 1:
-            rule = f"l’accès en fauteuil n’est connu que pour {round(100 * share)} % {what} : ailleurs, il est dit inconnu."
+            rule = f"l’accès en fauteuil n’est dit que pour {round(100 * share)} % {what} : ailleurs, il est inconnu."
             findings.append(Finding(Weight.WARNING, feed.place(table), rule, value=f"{round(100 * share)} %"))
     return findings

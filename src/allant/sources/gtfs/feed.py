@@ -74,9 +74,13 @@ def read_feed(path: Path) -> Feed:
             names = {Path(name).name: name for name in archive.namelist() if name.endswith(".txt")}
             tables = {Path(name).stem: _read_table(path.name, name, archive.read(names[name])) for name in names}
     except OSError as error:
-        raise FileError(value=str(path), rule="ce fichier ne peut pas être ouvert.", remedy="Vérifiez le chemin.") from error
+        raise FileError(
+            value=str(path), rule="ce fichier ne peut pas être ouvert.", remedy="Vérifiez le chemin."
+        ) from error
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise FileError(value=path.name, rule=f"cette archive GTFS n’est pas entière ({error}).", remedy=_REMEDY) from error
+        raise FileError(
+            value=path.name, rule=f"cette archive GTFS n’est pas entière ({error}).", remedy=_REMEDY
+        ) from error
     for name in REQUIRED:
         if name not in tables:
             raise FileError(value=path.name, rule=f"il manque {name}.txt dans cette archive GTFS.", remedy=_REMEDY)
@@ -89,7 +93,9 @@ def _read_table(feed: str, name: str, content: bytes) -> pl.DataFrame:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise FileError(value=f"{place}, ligne {line}", rule="ce fichier n’est pas en UTF-8.", remedy=_REMEDY) from error
+        raise FileError(
+            value=f"{place}, ligne {line}", rule="ce fichier n’est pas en UTF-8.", remedy=_REMEDY
+        ) from error
     header = [title.strip() for title in next(csv.reader([text.partition("\n")[0]]), [])]
     for column in COLUMNS.get(Path(name).stem, ()):
         if column not in header:

@@ -1,4 +1,4 @@
-"""Hours of a timetable: read (24:30 is half past midnight of the day's service), judged trip by trip, filled where blank."""
+"""Hours of a timetable: read (24:30 is half past midnight of the service's day), and filled where they are blank."""
 
 import polars as pl
 
