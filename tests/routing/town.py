@@ -95,5 +95,5 @@ def write_timetable(path: Path, content: dict[str, list[dict[str, object]]]) -> 
             writer = csv.DictWriter(text, rows[0].keys() if rows else ["service_id", "date", "exception_type"])
             writer.writeheader()
             writer.writerows(rows)
-            archive.writestr(f"{name}.txt", text.getvalue())
+            archive.writestr(zipfile.ZipInfo(f"{name}.txt"), text.getvalue())
     return path

@@ -171,7 +171,7 @@ def _make(manifest: Manifest, osm: Path, points: NDArray[np.float64], feeds: Seq
 
 def _save_streets(folder: Path) -> None:
     streets = cafein.StreetNetwork.from_osm(str(folder / EXTRACT), modes=STREET_MODES, country=COUNTRY)
-    streets.save(str(folder / STREETS))
+    _save(streets, folder / STREETS)
 
 
 def _save_transit(folder: Path, feeds: Sequence[Feed]) -> None:
@@ -185,7 +185,15 @@ def _save_transit(folder: Path, feeds: Sequence[Feed]) -> None:
             [str(path) for path in paths], osm_pbf=str(folder / EXTRACT), street_modes=WALKED_MODES
         )
     network.compute_mode_transfers("wheelchair", parameter("routing/longest_walk"))
-    network.save(str(folder / TRANSIT))
+    _save(network, folder / TRANSIT)
+
+
+def _save(network: cafein.StreetNetwork | cafein.TransportNetwork, path: Path) -> None:
+    """Save a network; the engine calls a disk that is full a wrong value."""
+    try:
+        network.save(str(path))
+    except ValueError as error:
+        raise OSError(str(error)) from error
 
 
 def _put_in_use(manifest: Manifest, out: Path) -> None:
