@@ -49,7 +49,7 @@ def tables(first_day: date, days: int = 365) -> dict[str, list[dict[str, object]
             {
                 "agency_id": "a",
                 "agency_name": "Bus",
-                "agency_url": "https://bus.example",
+                "agency_url": "http://bus.fr",
                 "agency_timezone": "Europe/Paris",
             }
         ],

@@ -7,7 +7,7 @@ the speed of a bicycle, drives at the speed of an empty road and rounds to minut
 import warnings
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import cafein
 import geopandas as gpd
@@ -97,7 +97,8 @@ class TransitEngine:
             unknown="usable" if trip.wheelchair is WheelchairData.UNKNOWN_IS_OPEN else "excluded",
             max_walking_time=trip.longest_walk_min,
         )
-        departures = [trip.departure + timedelta(minutes=each) for each in range(0, trip.window_min or 1, STEP_MIN)]
+        first = cast(datetime, trip.departure)
+        departures = [first + timedelta(minutes=each) for each in range(0, trip.window_min or 1, STEP_MIN)]
         found = [
             _matrix(self._network, origins, destinations, _said(each), traveler=traveller, **_SECONDS)
             for each in departures
