@@ -16,6 +16,7 @@ from allant.travel_cost.lines import (
     per_trip,
     unknown,
 )
+from allant.travel_cost.rents import rent_line
 from allant.travel_cost.terms import Holding, Terms
 from allant.trips import Engine, Fuel, Mode, Travelled, Way, engines_of
 from allant.units import MONTHS_PER_YEAR
@@ -92,8 +93,7 @@ def _standing(way: Way, terms: Terms, as_of: date | None) -> list[Line]:
     kind = "moped" if way.mode is Mode.MOPED else "car"
     lines = [_parking(terms)]
     if terms.holding is not Holding.OWN:
-        rent = given_or(terms.rent_eur_per_month, f"{kind}_{terms.holding}_rent", as_of)
-        lines.append(fixed(LineCode.RENT, rent))
+        lines.append(rent_line(kind, terms, as_of))
     if terms.holding is not Holding.LENT:
         lines += [_insurance(kind, terms, as_of), _inspection(kind, terms, as_of)]
     if terms.holding is Holding.OWN:
