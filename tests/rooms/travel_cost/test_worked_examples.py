@@ -112,7 +112,7 @@ def test_who_travels_little_takes_tickets_and_who_travels_much_takes_a_pass():
 
 def test_regional_train_is_priced_by_distance_up_to_its_pass():
     train = Way(Mode.TRANSIT, Vehicle.TRAIN)
-    assert cost_of_month(train, Travelled(4, 100, 100)).total.central == pytest.approx(15)
+    assert cost_of_month(train, Travelled(4, 200, 200)).total.central == pytest.approx(4 * 11)
     assert cost_of_month(train, Travelled(40, 1200, 1200)).total.central == 100
 
 
