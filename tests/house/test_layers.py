@@ -14,6 +14,11 @@ CONTRACTS = {
         ("advice/advise.py", "import allant.mobility_index"),
         ("questionnaire/logic.py", "import allant.advice"),
         ("outcomes/exits.py", "import allant.advice"),
+        ("energy/factors.py", "import allant.travel_cost"),
+        ("travel_cost/month.py", "import allant.energy"),
+        ("trips/totals.py", "import allant.energy"),
+        ("parameters/__init__.py", "import allant.trips"),
+        ("intervals.py", "import allant.parameters"),
         ("sources/tables.py", "import allant.web"),
         ("errors.py", "import allant.parameters"),
         ("nir.py", "import allant.errors"),
@@ -23,6 +28,9 @@ CONTRACTS = {
         ("questionnaire/logic.py", "import os"),
         ("mobility_index/scoring.py", "import random"),
         ("outcomes/exits.py", "import time"),
+        ("energy/many_trips.py", "import random"),
+        ("travel_cost/month.py", "import time"),
+        ("trips/engines.py", "import pathlib"),
         ("errors.py", "import pathlib"),
         ("nir.py", "import django"),
     ],
@@ -107,7 +115,21 @@ assert not {"django", "numba", "pyarrow"} & set(sys.modules)
 
 
 @pytest.mark.parametrize(
-    "room", ["mobility_index", "advice", "outcomes", "questionnaire", "parameters", "errors", "nir", "sources.grids"]
+    "room",
+    [
+        "mobility_index",
+        "advice",
+        "energy",
+        "outcomes",
+        "questionnaire",
+        "travel_cost",
+        "trips",
+        "parameters",
+        "intervals",
+        "errors",
+        "nir",
+        "sources.grids",
+    ],
 )
 def test_room_needs_neither_django_nor_compiled_kernels(room):
     done = subprocess.run(

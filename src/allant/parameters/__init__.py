@@ -9,12 +9,18 @@ pages that show it. A file that leaves one out is refused: a number without an o
 >>> read_parameter("mobility_index/confidence_level").unit
 'probability (0-1)'
 
+Where sources differ, `ranges` gives the least and the most that they say for a day of `values`; `estimate` reads the
+three together:
+
+>>> estimate("trips/small_car_petrol_consumption")
+Estimate(low=5.07, central=6.61, high=7.11)
+
 Rule tables (which step for which barrier, which profile for which answers) are files of the same kind whose `rules`
 are a list of mappings; `rules` reads them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -24,8 +30,9 @@ from typing import Any, Literal, get_args
 import yaml
 
 from allant.errors import ParameterError
+from allant.intervals import Estimate
 
-__all__ = ["Evidence", "Parameter", "RuleTable", "parameter", "paths", "read_parameter", "rules"]
+__all__ = ["Evidence", "Parameter", "RuleTable", "estimate", "parameter", "paths", "read_parameter", "rules"]
 
 Evidence = Literal["read", "secondary", "recalled"]
 
@@ -48,6 +55,7 @@ class Parameter:
     checked_on: date
     evidence: Evidence
     assumption: str | None = None
+    ranges: Mapping[date, tuple[float, float]] = field(default_factory=dict)
 
     def value(self, as_of: date | None = None) -> float:
         """Return the value in force on `as_of`, or the latest one when no date is asked for.
@@ -57,7 +65,22 @@ class Parameter:
         ParameterError
             When the parameter had no value yet on that day.
         """
-        in_force = [value for since, value in self.values if as_of is None or since <= as_of]
+        return self._in_force(as_of)[1]
+
+    def estimate(self, as_of: date | None = None) -> Estimate:
+        """Return the value in force on `as_of` between the least and the most that sources say; exact without a range.
+
+        Raises
+        ------
+        ParameterError
+            When the parameter had no value yet on that day.
+        """
+        since, value = self._in_force(as_of)
+        low, high = self.ranges.get(since, (value, value))
+        return Estimate(low, value, high)
+
+    def _in_force(self, as_of: date | None) -> tuple[date, float]:
+        in_force = [dated for dated in self.values if as_of is None or dated[0] <= as_of]
         if not in_force:
             raise ParameterError(
                 value=f"{self.path} on {as_of}",
@@ -102,6 +125,11 @@ def parameter(path: str, as_of: date | None = None) -> float:
     return read_parameter(path).value(as_of)
 
 
+def estimate(path: str, as_of: date | None = None) -> Estimate:
+    """Return the value of a parameter with its range; takes and raises what `parameter` does."""
+    return read_parameter(path).estimate(as_of)
+
+
 @cache
 def read_parameter(path: str) -> Parameter:
     """Return a parameter with its unit, all its dated values and its origin; raise ParameterError like `parameter`."""
@@ -109,6 +137,9 @@ def read_parameter(path: str) -> Parameter:
     values = content["values"]
     if not all(isinstance(since, date) and _is_number(value) for since, value in values.items()):
         raise _refused(path, "`values` maps days (2026-01-31) to numbers.", "Correct the days and the numbers.")
+    ranges = content.get("ranges", {})
+    if not isinstance(ranges, dict) or not all(_is_range(values.get(since), found) for since, found in ranges.items()):
+        raise _refused(path, "`ranges` maps days of `values` to [least, most] around them.", "Correct the bounds.")
     return Parameter(
         path=path,
         label_fr=content["label_fr"],
@@ -118,6 +149,7 @@ def read_parameter(path: str) -> Parameter:
         checked_on=content["checked_on"],
         evidence=content["evidence"],
         assumption=content.get("assumption"),
+        ranges={since: (float(low), float(high)) for since, (low, high) in ranges.items()},
     )
 
 
@@ -176,6 +208,13 @@ def checked(path: str, text: str, required: Mapping[str, type]) -> dict[str, Any
     if content["evidence"] not in get_args(Evidence):
         raise _refused(path, f"`evidence` is one of {', '.join(get_args(Evidence))}.", "Say how it was checked.")
     return content
+
+
+def _is_range(value: Any, found: Any) -> bool:
+    if not isinstance(found, list) or not all(_is_number(number) for number in (value, *found)):
+        return False
+    low, *rest = found or [value]
+    return len(rest) == 1 and low <= value <= rest[0]
 
 
 def _is_number(value: object) -> bool:

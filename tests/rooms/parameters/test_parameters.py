@@ -1,9 +1,11 @@
+import doctest
 from datetime import date
 
 import pytest
 
 from allant import parameters
 from allant.errors import ParameterError
+from allant.intervals import Estimate
 
 COMPLETE = """
 label_fr: Vitesse de la marche
@@ -94,3 +96,43 @@ def test_a_rule_table_is_not_a_value():
 def test_answer_errors_without_a_study_say_that_they_are_assumptions():
     for kind in ("declared", "judged"):
         assert parameters.read_parameter(f"mobility_index/answer_error_{kind}").assumption
+
+
+RANGED = COMPLETE + "ranges: {2024-01-01: [4, 5.5]}\n"
+
+
+def ranged(text: str) -> parameters.Parameter:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parameters, "_content", lambda path, required: parameters.checked(path, text, required))
+        return parameters.read_parameter.__wrapped__("walking_speed")
+
+
+def test_a_range_surrounds_the_value_of_its_day_only():
+    found = ranged(RANGED)
+    assert found.estimate(date(2025, 1, 1)) == Estimate(4, 4.5, 5.5)
+    assert found.estimate(date(2021, 1, 1)) == Estimate(4, 4, 4)
+
+
+@pytest.mark.parametrize(
+    "ranges",
+    [
+        "{2024-01-01: [4.6, 5.5]}",
+        "{2024-01-01: [5.5, 4]}",
+        "{2024-01-01: [4]}",
+        "{2024-01-01: [4, 4.5, 5]}",
+        "{2024-01-01: []}",
+        "{2024-01-01: [slow, fast]}",
+        "{2024-01-01: 5}",
+        "{2023-01-01: [4, 5]}",
+        "[4, 5]",
+    ],
+)
+def test_a_range_that_does_not_hold_the_value_of_a_day_is_refused(ranges):
+    with pytest.raises(ParameterError, match="`ranges` maps"):
+        ranged(f"{COMPLETE}ranges: {ranges}\n")
+
+
+def test_the_examples_of_the_module_hold():
+    result = doctest.testmod(parameters)
+    assert result.attempted > 2
+    assert result.failed == 0
