@@ -40,14 +40,14 @@ def asked(mode, **more):
     return Trip(mode, more.pop("max_min", 60), MONDAY_7H if mode is Mode.TRANSIT else None, **more)
 
 
-@pytest.mark.parametrize("mode", sorted(set(Mode) - {Mode.TRANSIT}))
+@pytest.mark.parametrize("mode", sorted(CrowFlyEngine.modes))
 def test_place_reaches_itself_and_further_takes_longer(engine, mode):
     found = seconds(engine, CORNERS, CORNERS, asked(mode, max_min=240))
     assert all(found[place, place] == pytest.approx(0, abs=1) for place in range(len(CORNERS)))
     assert 0 < found[0, 4] < found[0, 3] < found[0, 5]
 
 
-@pytest.mark.parametrize("mode", sorted(set(Mode) - {Mode.TRANSIT}))
+@pytest.mark.parametrize("mode", sorted(CrowFlyEngine.modes))
 def test_longer_limit_adds_pairs_and_changes_none(engine, mode):
     whole = seconds(engine, CORNERS, CORNERS, asked(mode, max_min=240))
     limit = float(np.median([value for value in whole.values() if value > 1])) / 60

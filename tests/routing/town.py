@@ -40,7 +40,7 @@ def write_streets(path: Path) -> Path:
 
 
 def tables(first_day: date, days: int = 365) -> dict[str, list[dict[str, object]]]:
-    """Return a timetable: a bus from the village to the town's middle each half hour from 7:00 to 18:30, on weekdays."""
+    """Return a bus from the village to the town’s middle each half hour from 7:00 to 18:30, on weekdays."""
     stops = [("village", FAR_EAST, 2), ("carrefour", 20, 0), ("porte", SIDE - 1, 0), ("centre", 6, 0)]
     trips = [f"bus-{number}" for number in range(24)]
     end = first_day + timedelta(days=days)

@@ -12,7 +12,7 @@ from allant.routing.departures import departure_of
 from allant.routing.network import Network, open_network
 from allant.routing.places import Places
 from allant.routing.reach import access_parts, isochrone, matrix_parts
-from allant.routing.trips import Mode, Trip
+from allant.routing.trips import ROUTED, Mode, Trip
 from allant.routing.whereabouts import check_whereabouts
 from allant.sources.places_files import read_places
 from allant.sources.table_files import writing
@@ -20,7 +20,7 @@ from allant.sources.table_files import writing
 __all__ = ["reach"]
 
 _FILE = click.Path(path_type=Path)
-_MODES = [str(mode) for mode in Mode]
+_MODES = [str(mode) for mode in ROUTED]
 _mode = click.option("--mode", required=True, type=click.Choice(_MODES), help="Par quel moyen.")
 _departure = click.option("--departure", help="Jour et heure, AAAA-MM-JJThh:mm ; sans fuseau, ceux des horaires.")
 _window = click.option(

@@ -7,7 +7,7 @@ from allant.parameters import parameter
 from allant.routing.distance import distances_km
 from allant.routing.engine import ESTIMATED_BY, times_frame
 from allant.routing.places import Places
-from allant.routing.trips import ON_FOOT, Mode, Trip
+from allant.routing.trips import ON_FOOT, ROUTED, Mode, Trip
 
 __all__ = ["CrowFlyEngine"]
 
@@ -18,7 +18,7 @@ class CrowFlyEngine:
     """Estimates every mode but public transport, of which nothing can be said without a timetable."""
 
     name = ESTIMATED_BY
-    modes = frozenset(Mode) - {Mode.TRANSIT}
+    modes = frozenset(ROUTED) - {Mode.TRANSIT}
 
     def travel_times(self, origins: Places, destinations: Places, trip: Trip) -> pl.DataFrame:
         """Return estimated times of the pairs within reach, as `Engine.travel_times` says."""

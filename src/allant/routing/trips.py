@@ -6,21 +6,13 @@ from enum import StrEnum
 
 from allant.errors import InputError
 from allant.parameters import parameter
+from allant.trips import Mode
 
-__all__ = ["Mode", "Trip", "WheelchairData"]
-
-
-class Mode(StrEnum):
-    """What one travels with."""
-
-    WALK = "walk"
-    WHEELCHAIR = "wheelchair"
-    BICYCLE = "bicycle"
-    E_BIKE = "e_bike"
-    CAR = "car"
-    TRANSIT = "transit"
+__all__ = ["ON_FOOT", "ROUTED", "Mode", "Trip", "WheelchairData"]
 
 
+ROUTED = (Mode.WALK, Mode.WHEELCHAIR, Mode.BICYCLE, Mode.E_BIKE, Mode.CAR, Mode.TRANSIT)
+"""The modes that engines answer for."""
 ON_FOOT = frozenset({Mode.WALK, Mode.WHEELCHAIR})
 
 
