@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 CONTRACTS = {
-    "One direction: cli > web > sources > rooms > parameters > kernel": [
+    "One direction: cli > web > routing > sources > rooms > parameters > kernel": [
         ("parameters/__init__.py", "import allant.sources"),
         ("advice/advise.py", "import allant.mobility_index"),
         ("questionnaire/logic.py", "import allant.advice"),
@@ -17,6 +17,8 @@ CONTRACTS = {
         ("energy/factors.py", "import allant.travel_cost"),
         ("travel_cost/month.py", "import allant.energy"),
         ("trips/totals.py", "import allant.energy"),
+        ("sources/streets.py", "import allant.routing"),
+        ("routing/reach.py", "import allant.web"),
         ("parameters/__init__.py", "import allant.trips"),
         ("intervals.py", "import allant.parameters"),
         ("sources/tables.py", "import allant.web"),
