@@ -33,11 +33,13 @@ def test_agreement_is_asked_in_the_language_of_the_person_and_kept_in_it(adviser
     html = page(adviser, case)
     asked = wording_of("support", language).text.replace("\u00a0", " ")
     assert asked in html
+    assert "Texte en brouillon, pas encore relu." in html
     assert f'name="language" value="{language}"' in html
     assert ("En français :" in html) == (spoken in {"ar", "en"})
     give(adviser, case, purpose="support", how="spoken", language=language)
     consent = Consent.objects.get()
     assert (consent.wording, consent.language) == (wording_of("support", language).text, language)
+    assert consent.wording_status == "draft"
     assert asked in page(adviser, case)
 
 

@@ -231,21 +231,39 @@ def test_first_territory_prepares_an_empty_database(tmp_path):
     assert json.loads(result.stdout)["created"] is True
 
 
-def test_people_stored_twice_are_proposed_to_their_platform(perigueux, people_file):
-    from allant.web.cases.models import Case, DuplicatePair
+@pytest.fixture
+def written_twice(perigueux, people_file):
+    """Everybody of the list is stored a second time."""
+    from allant.web.cases.models import Case
 
     assert allant("people", "import", people_file).exit_code == 0
-    case = Case.objects.order_by("pk").first()
-    person, case.pk = case.beneficiary, None
-    person.pk = None
-    person.save()
-    case.beneficiary = person
-    case.save()
-    for found in (1, 0):
+    for case in Case.objects.all():
+        person, case.pk = case.beneficiary, None
+        person.pk = None
+        person.save()
+        case.beneficiary = person
+        case.save()
+
+
+# Keys are shared by name and by birth: one at once, two at once, all at once.
+@pytest.mark.parametrize("at_once", [1, 2, 200])
+def test_people_stored_twice_are_proposed_to_their_platform(written_twice, monkeypatch, at_once):
+    from allant.web.cases import duplicates
+    from allant.web.cases.models import DuplicatePair
+
+    monkeypatch.setattr(duplicates, "KEYS_AT_ONCE", at_once)
+    for found in (2, 0):
         result = allant("people", "duplicates")
-        assert result.stdout == f"Mobilité Périgueux : {found} paires nouvelles, 1 à regarder.\n"
-    assert str(DuplicatePair.objects.get()) == "Zoé Durand / Zoé Durand"
+        assert result.stdout == f"Mobilité Périgueux : {found} paires nouvelles, 2 à regarder.\n"
+    assert {str(each) for each in DuplicatePair.objects.all()} == {"Zoé Durand / Zoé Durand", "Ana Petit / Ana Petit"}
     assert allant("people", "duplicates", "--organisation", "Inconnue").exit_code == BAD_INPUT
+
+
+def test_duplicates_are_looked_for_in_every_platform_or_in_the_one_named(written_twice):
+    printed("territory", "create", "--epci", "200040095", "--json")
+    assert len(allant("people", "duplicates").stdout.splitlines()) == 2
+    named = allant("people", "duplicates", "--organisation", "Mobilité Périgueux").stdout
+    assert named == "Mobilité Périgueux : 0 paires nouvelles, 2 à regarder.\n"
 
 
 def test_links_that_the_demonstration_gives_open_on_its_own_port(monkeypatch):

@@ -1,8 +1,9 @@
 """Is the fictional territory loaded whole, once, and as the pages would have stored it?"""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth import authenticate
 from tests.web import factories
 
@@ -10,6 +11,7 @@ from allant.errors import InputError
 from allant.questionnaire import visible_questions
 from allant.sources.grids import read_grid
 from allant.web.accounts.models import Organisation, Territory, User
+from allant.web.agenda import clock
 from allant.web.agenda.models import Appointment, Attendance, Meeting, Task
 from allant.web.assessments import scoring
 from allant.web.assessments.actions import TEST_CODE
@@ -31,7 +33,7 @@ from allant.web.cases.models import (
     Transfer,
 )
 from allant.web.cases.queries import median_gain
-from allant.web.demo import actions
+from allant.web.demo import actions, dealings
 from allant.web.demo.queries import demo_summary, demo_territory, visit_code
 from allant.web.demo.team import NEIGHBOUR, PASSWORD, PLATFORM, TEAM
 from allant.web.documents.models import Code, Paper, Signature
@@ -42,12 +44,19 @@ from allant.web.learning.models import Rehearsal
 from allant.web.messaging.models import Message
 from allant.web.people.ages import is_minor
 from allant.web.people.models import Beneficiary, Household, Situation
-from allant.web.people.queries import lacks_guardian
+from allant.web.people.queries import has_consent, lacks_guardian
 
 pytestmark = pytest.mark.django_db
 OF_DEALINGS = 2
 """Somebody of the neighbour, and somebody who is written twice."""
 PEOPLE = 50
+
+
+@pytest.fixture(autouse=True)
+def _morning_of_the_loading(as_of):
+    """The day the stories are told of: what is near is reminded of from the hour it is."""
+    with time_machine.travel(clock.moment(as_of, time(8))):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -201,17 +210,43 @@ def test_nobody_has_two_appointments_at_once(loaded):
 def test_team_deals_with_its_neighbour_and_looks_at_somebody_known_twice(loaded):
     states = Transfer.objects.values_list("from_organisation__name", "state")
     assert sorted(states) == sorted([(PLATFORM, "accepted"), (PLATFORM, "asked"), (NEIGHBOUR, "asked")])
-    assert DuplicatePair.objects.get().organisation.name == PLATFORM
+    assert Transfer.objects.get(from_organisation__name=NEIGHBOUR).case.beneficiary.language == "ar"
+    pair = DuplicatePair.objects.get()
+    assert pair.organisation.name == PLATFORM
+    assert pair.second.last_name == pair.first.last_name[:-1]
 
 
-def test_papers_are_made_and_messages_sent_waiting_and_printed(as_of):
+def test_papers_are_made_and_messages_sent_waiting_and_printed(as_of, monkeypatch):
+    # Few enough to be drawn here too.
+    monkeypatch.setattr(dealings, "FAILED_SHARE", 0.5)
     actions.load(as_of=as_of, people=160)
-    assert {"summary", "attestation", "contract"} <= set(Paper.objects.values_list("kind", flat=True))
-    assert Signature.objects.get().party == "person"
-    waiting = Message.objects.filter(state="waiting")
-    assert waiting.filter(channel="letter").exists()
-    assert Message.objects.filter(state="sent").exists()
+    _papers_of_the_visit_are_made()
+    _messages_are_in_every_state()
     assert Attendance.objects.exclude(signed_name="").exists()
+
+
+def _papers_of_the_visit_are_made():
+    """Whoever was measured has a summary in French and an attestation; one contract waits for the platform."""
+    made = {}
+    for paper in Paper.objects.filter(language="fr"):
+        made.setdefault(paper.person, set()).add(paper.kind)
+    assert len(made) > 1
+    assert [kinds for kinds in made.values() if not {"summary", "attestation"} <= kinds] == []
+    assert sorted(made.values(), key=len)[-1] == {"summary", "attestation", "contract"}
+    assert Signature.objects.get().party == "person"
+
+
+def _messages_are_in_every_state():
+    """Some have left, some wait; one box was full; those who want neither mail nor SMS get letters, which wait."""
+    assert {"sent", "waiting", "failed"} == set(Message.objects.values_list("state", flat=True))
+    failed = Message.objects.filter(state="failed")
+    assert {each.channel for each in failed} == {"email"}
+    assert all("pleine" in each.last_error for each in failed)
+    letters = Message.objects.filter(channel="letter")
+    assert {each.state for each in letters} == {"waiting"}
+    posted = {each.person for each in letters if each.person.address in dealings.STREETS}
+    assert len(posted) == len(dealings.STREETS)
+    assert [each for each in posted if has_consent(each, "contact")] == []
 
 
 def test_minors_have_somebody_who_answers_for_them(loaded, as_of):

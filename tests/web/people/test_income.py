@@ -1,5 +1,6 @@
 """Brackets of income are data: they leave no gap, and a row keeps its meaning when they change."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -35,8 +36,22 @@ def test_brackets_follow_one_another_from_nothing_upwards():
 def test_nobody_has_to_say():
     labels = dict(income.choices())
     assert labels["declined"] == "ne souhaite pas le dire"
-    assert labels["from_650_to_1300"].replace("\u202f", " ").replace("\u00a0", " ") == "de 650 € à moins de 1 300 €"
+    assert income.label_of("declined") == "ne souhaite pas le dire"
     assert income.label_of("") == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("under_650", "moins de 650 €"),
+        ("from_650_to_1300", "de 650 € à moins de 1 300 €"),
+        ("from_2700", "2 700 € ou plus"),
+    ],
+)
+def test_each_bracket_is_read_in_words(code, words):
+    found = dict(income.choices())[code]
+    assert found == income.label_of(code)
+    assert re.sub(r"\s", " ", found) == words
 
 
 def test_bracket_that_is_no_longer_offered_still_reads_as_it_did(table):

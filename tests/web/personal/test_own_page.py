@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from html import unescape
 
 import pytest
 import time_machine
@@ -20,8 +21,10 @@ from allant.web.learning.models import LessonProgress
 from allant.web.messaging.models import Message, PersonalLink
 from allant.web.people.enums import ConsentPurpose
 from allant.web.people.queries import has_consent
+from allant.web.people.wordings import wording_of
 from allant.web.personal import actions
 from allant.web.personal.models import Request
+from allant.web.ui.languages import LANGUAGES
 
 pytestmark = pytest.mark.django_db
 denies = pytest.mark.denies
@@ -155,6 +158,16 @@ def test_appointment_of_somebody_else_does_not_exist(visitor, at, house):
         ends_at=start + datetime.timedelta(hours=1),
     )
     assert visitor.get(at("appointment", foreign.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("language", [each.code for each in LANGUAGES])
+def test_agreement_is_kept_in_the_words_the_person_read(visitor, at, case, settings, language):
+    visitor.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    asked = wording_of(ConsentPurpose.CONTACT, language).text
+    assert asked in unescape(text(visitor, at("consents")))
+    visitor.post(at("consents"), {"purpose": "contact"})
+    consent = case.beneficiary.consents.get(purpose=ConsentPurpose.CONTACT)
+    assert (consent.wording, consent.language) == (asked, language)
 
 
 def test_person_gives_and_withdraws_an_agreement(visitor, at, case):
