@@ -5,7 +5,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, Max, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 from django.utils import timezone
 
 from allant.web.accounts.models import Organisation, User
@@ -98,7 +98,7 @@ def bilans_to_begin(organisation: Organisation, adviser: User | None) -> QuerySe
         open_cases(organisation, adviser)
         .filter(~Exists(FINISHED_ENTRY), ~Exists(DRAFT), ~Exists(SUSPENSION))
         .exclude(resting)
-        .select_related("beneficiary")
+        .prefetch_related("beneficiary")
         .order_by("opened_on", "pk")
     )
 
@@ -108,8 +108,8 @@ def exits_to_record(organisation: Organisation, adviser: User | None) -> QuerySe
     return (
         open_cases(organisation, adviser)
         .filter(case_assessments__moment=Moment.EXIT, case_assessments__assessment__finished_at__isnull=False)
-        .annotate(measured_at=Max("case_assessments__assessment__finished_at"))
-        .select_related("beneficiary")
+        .annotate(measured_at=F("case_assessments__assessment__finished_at"))
+        .prefetch_related("beneficiary")
         .order_by("measured_at", "pk")
     )
 
