@@ -98,7 +98,7 @@ def bilans_to_begin(organisation: Organisation, adviser: User | None) -> QuerySe
         open_cases(organisation, adviser)
         .filter(~Exists(FINISHED_ENTRY), ~Exists(DRAFT), ~Exists(SUSPENSION))
         .exclude(resting)
-        .prefetch_related("beneficiary")
+        .select_related("beneficiary")
         .order_by("opened_on", "pk")
     )
 
@@ -109,7 +109,7 @@ def exits_to_record(organisation: Organisation, adviser: User | None) -> QuerySe
         open_cases(organisation, adviser)
         .filter(case_assessments__moment=Moment.EXIT, case_assessments__assessment__finished_at__isnull=False)
         .annotate(measured_at=F("case_assessments__assessment__finished_at"))
-        .prefetch_related("beneficiary")
+        .select_related("beneficiary")
         .order_by("measured_at", "pk")
     )
 
