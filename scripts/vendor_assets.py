@@ -20,11 +20,15 @@ SERVED = {
     "bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
     "bootstrap.rtl.min.css": "bootstrap/dist/css/bootstrap.rtl.min.css",
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
+    "maplibre-gl.css": "maplibre-gl/dist/maplibre-gl.css",
+    "maplibre-gl.js": "maplibre-gl/dist/maplibre-gl.mjs",
+    "maplibre-gl-worker.js": "maplibre-gl/dist/maplibre-gl-worker.mjs",
     "atkinson-latin.woff2": f"{FONT}/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "atkinson-latin-ext.woff2": f"{FONT}/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
     "noto-sans-arabic.woff2": f"{ARABIC_FONT}/files/noto-sans-arabic-arabic-wght-normal.woff2",
     "licences/bootstrap.txt": "bootstrap/LICENSE",
     "licences/htmx.txt": "htmx.org/LICENSE",
+    "licences/maplibre-gl.txt": "maplibre-gl/LICENSE.txt",
     "licences/atkinson-hyperlegible-next.txt": f"{FONT}/LICENSE",
     "licences/noto-sans-arabic.txt": f"{ARABIC_FONT}/LICENSE",
 }
@@ -35,7 +39,7 @@ SOURCE_MAP = re.compile(rb"/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=[^\
 def served_bytes(source: Path) -> bytes:
     """Return what is served for a package's file: its bytes, without any reference to a source map."""
     content = source.read_bytes()
-    if source.suffix in {".css", ".js"}:
+    if source.suffix in {".css", ".js", ".mjs"}:
         content = SOURCE_MAP.sub(b"", content)
     return content
 

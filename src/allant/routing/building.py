@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from allant.errors import FileError
 from allant.parameters import parameter
+from allant.routing.background import background_of, write_background
 from allant.routing.cafein_engine import ENGINE
 from allant.routing.cells import cells_of, write_cells
 from allant.routing.manifest import Manifest, Source, read_manifest, write_manifest
@@ -31,7 +32,7 @@ from allant.sources.streets import read_extract, street_points
 
 __all__ = ["Built", "build_network"]
 
-FORMAT = 1
+FORMAT = 2
 """Raised when what is saved changes, so that the same sources are built again."""
 COUNTRY = "FR"
 """Whose legal speeds fill the streets that have no sign."""
@@ -158,6 +159,7 @@ def _make(manifest: Manifest, osm: Path, points: NDArray[np.float64], feeds: Seq
     try:
         shutil.copyfile(osm, aside / EXTRACT)
         write_cells(cells_of(*points.T), aside)
+        write_background(background_of(osm), aside)
         _save_streets(aside)
         if feeds:
             _save_transit(aside, feeds)

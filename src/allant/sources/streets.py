@@ -1,7 +1,7 @@
 """Checks an OpenStreetMap extract (PBF) before a network is made of it: whole, and with streets."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from allant.errors import FileError
 from allant.sources.findings import Finding, Weight
 
-__all__ = ["StreetExtract", "read_extract", "street_points"]
+__all__ = ["StreetExtract", "read_extract", "street_lines", "street_points"]
 
 _REMEDY = "Téléchargez l’extrait de nouveau, par exemple depuis download.geofabrik.de."
 FOR_CARS = {"motorway", "trunk", "primary", "secondary", "tertiary", "unclassified", "residential"}
@@ -63,6 +63,14 @@ def street_points(path: Path) -> NDArray[np.float64]:
     """Return float64[n, 2]: longitude and latitude of every node of a street, once each way that passes there."""
     points = [(node.lon, node.lat) for way in _streets(path) for node in way.nodes if node.location.valid()]
     return np.array(points, dtype=np.float64).reshape(-1, 2)
+
+
+def street_lines(path: Path) -> Iterator[tuple[str, list[tuple[float, float]]]]:
+    """Give each street that has a length: its kind (highway), and longitude and latitude along it."""
+    for way in _streets(path):
+        points = [(node.lon, node.lat) for node in way.nodes if node.location.valid()]
+        if len(points) > 1:
+            yield way.tags["highway"], points
 
 
 def _streets(path: Path) -> Iterable[osmium.osm.Way]:

@@ -23,7 +23,7 @@ def packages(tmp_path):
 
 def test_files_arrive_without_their_source_maps(packages, tmp_path):
     vendor_assets.vendor(packages, tmp_path / "vendor")
-    for name in ("bootstrap.min.css", "bootstrap.rtl.min.css", "htmx.min.js"):
+    for name in ("bootstrap.min.css", "bootstrap.rtl.min.css", "htmx.min.js", "maplibre-gl.js"):
         assert b"sourceMappingURL" not in (tmp_path / "vendor" / name).read_bytes()
 
 
