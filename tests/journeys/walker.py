@@ -20,6 +20,8 @@ PATIENCE_MS = 30_000
 PASSWORD = "chemin-des-aulnes-27"
 STARTS = {Role.ADVISER: "cases:list", Role.MANAGER: "cases:platform"}
 """Where a journey that is not about the today page begins."""
+OF_THE_DRIVER = "GL Driver Message"
+"""Said by the graphics driver of a machine without a graphics card, of its own slowness: no fault of a page."""
 EXAMINED: set[str] = set()
 """Pages that this process found without looking for more: the same document at the same width is examined once."""
 PICTURES = os.environ.get("ALLANT_PICTURES", "")
@@ -34,7 +36,7 @@ class Walker:
         self.states: set[tuple[str, str]] = set()
         self.complaints: list[str] = []
         self._expected_status = 200
-        self._borne: set[str] = set()
+        self._borne: set[str] = {OF_THE_DRIVER}
         self._method = "GET"
         self._javascript = javascript
         self._width = viewport["width"]

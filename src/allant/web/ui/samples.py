@@ -4,6 +4,8 @@ import datetime as dt
 
 from django import forms
 
+from allant.web.ui import sample_map
+
 ICONS = [
     "bus",
     "car",
@@ -31,6 +33,8 @@ ICONS = [
     "chevron",
     "search",
     "plus",
+    "minus",
+    "whole",
     "print",
     "lock",
     "eye",
@@ -186,6 +190,7 @@ CONTEXT = {
     "pictograms": {"facile": "face-easy", "difficile": "face-hard", "impossible": "face-unable"},
     "draft_texts": {"is_draft": True, "reviewed_by": []},
     "reviewed_texts": {"is_draft": False, "reviewed_by": ["Zoé Faure, orthophoniste"]},
+    **sample_map.CONTEXT,
     "a_day": dt.date(2026, 3, 4),
     "an_hour": dt.time(5, 40),
 }

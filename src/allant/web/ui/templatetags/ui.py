@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundWidget
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from allant.web.ui import charts, formatting, languages, mistakes
+from allant.web.ui import charts, formatting, languages, maps, mistakes
 
 register = template.Library()
 
@@ -203,3 +203,8 @@ def bars_chart(contributions: Sequence[tuple[Any, float]]) -> charts.Bars:
 @register.simple_tag
 def stacked_chart(counts: Sequence[tuple[Any, int, str]]) -> tuple[charts.Segment, ...]:
     return charts.segments([(str(label), count, tone) for label, count, tone in counts])
+
+
+@register.simple_tag
+def map_drawing(layers: Sequence[maps.MapLayer]) -> maps.MapDrawing:
+    return maps.drawing(layers)
