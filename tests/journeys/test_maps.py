@@ -8,6 +8,17 @@ NO_WEBGL = """() => { const asked = HTMLCanvasElement.prototype.getContext;
     HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
         return kind.startsWith("webgl") ? null : asked.call(this, kind, ...more); }; }"""
 
+BRING = """([old, name, url]) => {
+    const brought = document.querySelector("#carte-cellules").cloneNode(true);
+    Object.assign(brought, { id: name }).dataset.map = "waiting";
+    brought.querySelector("[data-map-drawn]").hidden = true;
+    brought.querySelector("[data-map-canvas]").replaceChildren();
+    const plan = brought.querySelector("script");
+    if (url) plan.textContent = JSON.stringify([{ kind: "areas", tone: "go", tones: {}, framed: true, url }]);
+    htmx.swap(`#${old}`, brought.outerHTML, { swapStyle: "outerHTML" });
+}"""
+"""Brings a map by htmx in the place of another, as a part of a page does."""
+
 
 def come_to(walker, name, state):
     """Go to a map of the gallery and wait until it is known what becomes of it."""
@@ -27,6 +38,7 @@ def test_map_is_drawn_beside_its_table_and_read_without_a_mouse(person):
     expect(reach.get_by_text("Entrée : lire le centre.")).to_be_visible()
     nadia.page.keyboard.press("Enter")
     expect(reach.get_by_role("status").first).to_contain_text("Avec un vélo électrique")
+    expect(reach.locator(".maplibregl-cooperative-gesture-screen")).to_have_css("opacity", "0")
     nadia.look("carte dessinée")
 
 
@@ -81,6 +93,17 @@ def test_library_that_does_not_come_leaves_the_table(person):
     cells = come_to(nadia, "carte-cellules", "missing")
     expect(cells).to_contain_text("La carte n’est pas arrivée")
     expect(cells.get_by_role("table")).to_be_visible()
+
+
+def test_map_brought_later_is_drawn_and_one_whose_layer_does_not_come_says_so(person):
+    nadia = person()
+    nadia.go("gallery")
+    come_to(nadia, "carte-vide", "empty")
+    nadia.bear(404)
+    nadia.page.evaluate(BRING, ["carte-vide", "neuve", None])
+    expect(come_to(nadia, "neuve", "drawn").locator("canvas")).to_be_visible()
+    nadia.page.evaluate(BRING, ["neuve", "perdue", "/nulle-part.geojson"])
+    expect(come_to(nadia, "perdue", "missing")).to_contain_text("La carte n’est pas arrivée")
 
 
 def test_without_javascript_the_table_is_all_there_is(person):

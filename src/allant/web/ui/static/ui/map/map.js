@@ -8,6 +8,7 @@ const AHEAD = "400px";
 const PADDING = 28;
 const ROUND_ABOUT = 1.5;
 const MAPS = new WeakMap();
+let sheet;
 
 const canDraw = () => {
   const context = document.createElement("canvas").getContext("webgl2");
@@ -15,10 +16,15 @@ const canDraw = () => {
   return Boolean(context);
 };
 
+// The sheet comes first: a map that gets it later fades its help away before the eyes of whoever looks.
 const styled = (address) => {
-  const known = document.querySelector(`link[href="${address}"]`);
-  if (known) return;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: address }));
+  sheet ??= new Promise((come, fail) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+    link.addEventListener("load", come);
+    link.addEventListener("error", () => fail(new Error(address)));
+    document.head.append(link);
+  });
+  return sheet;
 };
 
 const fetched = async (layer) => {
@@ -76,10 +82,10 @@ const created = ({ Map }, canvas, plan, box) => {
 
 const drawn = async (figure) => {
   const planned = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
-  const [library, plan] = await Promise.all([import(figure.dataset.mapLibrary), Promise.all(planned.map(fetched))]);
+  const plan = await Promise.all(planned.map(fetched));
   const bounds = boundsOf(plan.filter((layer) => layer.framed)) || boundsOf(plan);
   if (!bounds) return "empty";
-  styled(figure.dataset.mapSheet);
+  const [library] = await Promise.all([import(figure.dataset.mapLibrary), styled(figure.dataset.mapSheet)]);
   library.setWorkerUrl(new URL(figure.dataset.mapWorker, document.baseURI).href);
   figure.querySelector("[data-map-drawn]").hidden = false;
   const box = larger(bounds, 0.02);
@@ -102,6 +108,7 @@ const become = (figure, state) => {
 };
 
 const draw = (figure) => {
+  figure.dataset.map = "coming";
   if (!canDraw()) return become(figure, "unable");
   return drawn(figure).then(
     (state) => become(figure, state),
