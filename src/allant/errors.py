@@ -12,6 +12,8 @@ Each input error names the value, the rule it breaks and the remedy, in words fo
 (French where they are a user of the platform): forms and reports show the three side by side.
 """
 
+from functools import partial
+
 __all__ = [
     "AllantError",
     "AnswerError",
@@ -35,6 +37,10 @@ class InputError(AllantError, ValueError):
         self.rule = rule
         self.remedy = remedy
         super().__init__(f"{value!r}: {rule} {remedy}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error come back whole from a process of its own."""
+        return partial(type(self), value=self.value, rule=self.rule, remedy=self.remedy), ()
 
 
 class AnswerError(InputError):

@@ -7,21 +7,19 @@ from pathlib import Path
 import click
 import polars as pl
 
-from allant.errors import InputError
+from allant.cli._asked import MODES, chosen_modes, limits_of, read_opportunities, read_origins
 from allant.routing.departures import departure_of
 from allant.routing.network import Network, open_network
 from allant.routing.places import Places
 from allant.routing.reach import access_parts, isochrone, matrix_parts
-from allant.routing.trips import ROUTED, Mode, Trip
+from allant.routing.trips import Mode, Trip
 from allant.routing.whereabouts import check_whereabouts
-from allant.sources.places_files import read_places
 from allant.sources.table_files import writing
 
 __all__ = ["reach"]
 
 _FILE = click.Path(path_type=Path)
-_MODES = [str(mode) for mode in ROUTED]
-_mode = click.option("--mode", required=True, type=click.Choice(_MODES), help="Par quel moyen.")
+_mode = click.option("--mode", required=True, type=click.Choice(MODES), help="Par quel moyen.")
 _departure = click.option("--departure", help="Jour et heure, AAAA-MM-JJThh:mm ; sans fuseau, ceux des horaires.")
 _window = click.option(
     "--window-min",
@@ -66,7 +64,7 @@ def matrix(
     """
     network = open_network(folder)
     trip = _trip(network, mode, departure, window_min, max_min)
-    origins, destinations = _places(origins_file, network), _places(destinations_file, network)
+    origins, destinations = (Places.of(read_origins(each, network)) for each in (origins_file, destinations_file))
     _write(out, matrix_parts(network, origins, destinations, trip), ["origin_id", "destination_id"])
     _say(network, [trip], out)
 
@@ -94,18 +92,10 @@ def access(
 ) -> None:
     """Nombre de lieux à portée de chaque point, par moyen, par durée et par sorte, sur le réseau de FOLDER."""
     network = open_network(folder)
-    limits = _limits(minutes)
-    trips = [_trip(network, mode, departure, window_min, limits[-1]) for mode in _chosen(modes)]
-    origins = _places(origins_file, network)
-    opportunities = read_places(opportunities_file, None)
-    kinds = set(opportunities.columns) - {"id", "lon", "lat"}
-    if not kinds:
-        raise InputError(
-            value=opportunities_file.name,
-            rule="ce fichier n’a aucune colonne d’effectifs.",
-            remedy="Ajoutez une colonne par sorte de lieu, par exemple jobs, avec des nombres.",
-        )
-    _warn(opportunities_file, Places.of(opportunities), network)
+    limits = limits_of(minutes)
+    trips = [_trip(network, mode, departure, window_min, limits[-1]) for mode in chosen_modes(modes)]
+    origins = Places.of(read_origins(origins_file, network))
+    opportunities = read_opportunities(opportunities_file, network)
     _write(out, access_parts(network, origins, opportunities, trips, limits), ["origin_id", "mode", "kind"])
     _say(network, trips, out)
 
@@ -124,7 +114,7 @@ def isochrone_command(
 ) -> None:
     """Zones atteintes depuis un point, en GeoJSON, sur le réseau de FOLDER."""
     network = open_network(folder)
-    limits = _limits(minutes)
+    limits = limits_of(minutes)
     trip = _trip(network, mode, departure, window_min, limits[-1])
     check_whereabouts("--lon --lat", Places.one(lon, lat), network)
     found = isochrone(network, lon, lat, trip, limits)
@@ -141,40 +131,6 @@ def _trip(network: Network, mode: str, departure: str | None, window_min: int, m
         network.engine(Mode.TRANSIT)
         return Trip(Mode.TRANSIT, max_min, leaves, window_min)
     return Trip(Mode(mode), max_min, leaves)
-
-
-def _chosen(modes: str) -> list[str]:
-    chosen = [each.strip() for each in modes.split(",") if each.strip()]
-    for each in chosen or [modes]:
-        if each not in _MODES:
-            raise InputError(
-                value=each, rule=f"un moyen est l’un de : {', '.join(_MODES)}.", remedy="Corrigez --modes."
-            )
-    return list(dict.fromkeys(chosen))
-
-
-def _limits(minutes: str) -> list[float]:
-    """Return the limits in minutes, the smallest first."""
-    try:
-        limits = sorted({float(each) for each in minutes.split(",")})
-    except ValueError:
-        limits = []
-    if not limits or not 0 < limits[0] <= limits[-1] < float("inf"):
-        raise InputError(
-            value=minutes, rule="les durées sont des minutes au-dessus de 0.", remedy="Exemple : 30,45,60."
-        )
-    return [int(each) if each.is_integer() else each for each in limits]
-
-
-def _places(path: Path, network: Network) -> Places:
-    places = Places.of(read_places(path))
-    _warn(path, places, network)
-    return places
-
-
-def _warn(path: Path, places: Places, network: Network) -> None:
-    for finding in check_whereabouts(path.name, places, network):
-        click.echo(f"Attention · {finding.place} [{finding.value}] : {finding.rule} ({finding.count} points)", err=True)
 
 
 def _write(out: Path, parts: Iterable[pl.DataFrame], repeated: list[str]) -> None:

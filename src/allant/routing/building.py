@@ -3,7 +3,6 @@
 Whatever goes wrong — a file cut short, a disk that is full, a kill — the network in use before stays in use.
 """
 
-import fcntl
 import hashlib
 import shutil
 import tempfile
@@ -23,7 +22,8 @@ from allant.parameters import parameter
 from allant.routing.background import background_of, write_background
 from allant.routing.cafein_engine import ENGINE
 from allant.routing.cells import cells_of, write_cells
-from allant.routing.manifest import Manifest, Source, read_manifest, write_manifest
+from allant.routing.holding import held
+from allant.routing.manifest import Manifest, Source, read_manifest, source_of, write_manifest
 from allant.routing.network import CURRENT, STREETS, TRANSIT, VERSIONS
 from allant.routing.stops import check_stops
 from allant.sources.findings import Finding, refuse_wrong
@@ -40,7 +40,6 @@ STREET_MODES = ("walk", "bicycle", "wheelchair", "car")
 WALKED_MODES = ("walk", "wheelchair")
 EXTRACT = "streets.osm.pbf"
 VERSION_LENGTH = 16
-_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def build_network(osm: Path, timetables: Sequence[Path], out: Path, *, as_of: da
     points = street_points(osm)
     findings += check_stops(feeds, points, extract.bounds)
     refuse_wrong(findings)
-    sources = (_source(osm, "streets"), *(_source(path, "timetable") for path in timetables))
+    sources = (source_of(osm, "streets"), *(source_of(path, "timetable") for path in timetables))
     manifest = Manifest(_version(sources), ENGINE, sources, extract.bounds, tuple(coverages))
     with _writing(out):
         _refuse_past(coverages, out, manifest, as_of, allow_past=allow_past)
@@ -92,14 +91,6 @@ def build_network(osm: Path, timetables: Sequence[Path], out: Path, *, as_of: da
             _make(manifest, osm, points, feeds, out)
         _put_in_use(manifest, out)
     return Built(manifest, tuple(findings), is_new)
-
-
-def _source(path: Path, kind: str) -> Source:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            digest.update(piece)
-    return Source(path.name, kind, digest.hexdigest())
 
 
 def _version(sources: Sequence[Source]) -> str:
@@ -113,12 +104,7 @@ def _writing(out: Path) -> Iterator[None]:
     """Have the folder for ourselves; what cannot be written is told as such."""
     try:
         (out / VERSIONS).mkdir(parents=True, exist_ok=True)
-        with (out / ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                rule = "un réseau est déjà en construction dans ce dossier."
-                raise FileError(value=str(out), rule=rule, remedy="Attendez qu’il soit fini.") from error
+        with held(out, busy="un réseau est déjà en construction dans ce dossier."):
             yield
     except OSError as error:
         raise FileError(

@@ -1,5 +1,6 @@
 """What a saved network is made of: written beside it, and told with every result computed on it."""
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -8,18 +9,19 @@ from typing import Any
 
 from allant.sources.gtfs import Coverage, OnDemandLine
 
-__all__ = ["MANIFEST", "Manifest", "Source", "read_manifest", "write_manifest"]
+__all__ = ["MANIFEST", "Manifest", "Source", "read_manifest", "source_of", "write_manifest"]
 
 MANIFEST = "manifest.json"
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that a network was made of."""
+    """A file that a network or a study was made of."""
 
     name: str
     kind: str
-    """`streets` or `timetable`."""
+    """`streets` or `timetable`; `origins` or `opportunities`."""
     sha256: str
 
 
@@ -48,6 +50,15 @@ class Manifest:
         if not self.timetables:
             return None
         return max(each.first_day for each in self.timetables), min(each.last_day for each in self.timetables)
+
+
+def source_of(path: Path, kind: str) -> Source:
+    """Return what tells a file from every other."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return Source(path.name, kind, digest.hexdigest())
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Writes a table, CSV or Parquet, part after part; a file that could not be finished is not left behind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,10 +24,11 @@ class Writer(Protocol):
 
 
 @contextmanager
-def writing(path: Path, repeated: Sequence[str] = ()) -> Iterator[Writer]:
+def writing(path: Path, repeated: Sequence[str] = (), provenance: Mapping[str, str] | None = None) -> Iterator[Writer]:
     """Give a writer for a `.csv` or `.parquet` file, which takes its name only once everything is written.
 
-    `repeated` names the columns whose few values come back row after row.
+    `repeated` names the columns whose few values come back row after row; `provenance` is kept in the metadata of a
+    Parquet file (a CSV has none).
 
     Raises
     ------
@@ -42,7 +43,9 @@ def writing(path: Path, repeated: Sequence[str] = ()) -> Iterator[Writer]:
     if not path.parent.is_dir():
         raise FileError(value=str(path.parent), rule="ce dossier n’existe pas.", remedy="Créez-le d’abord.")
     unfinished = path.with_name(f".{path.name}.unfinished")
-    writer: Writer = _CsvWriter(unfinished) if suffix == ".csv" else _ParquetWriter(unfinished, list(repeated))
+    writer: Writer = (
+        _CsvWriter(unfinished) if suffix == ".csv" else _ParquetWriter(unfinished, list(repeated), provenance)
+    )
     try:
         yield writer
         writer.close()
@@ -68,14 +71,15 @@ class _CsvWriter:
 class _ParquetWriter:
     """Opens the file with the first part, which brings the types of the columns."""
 
-    def __init__(self, path: Path, repeated: list[str]) -> None:
+    def __init__(self, path: Path, repeated: list[str], provenance: Mapping[str, str] | None) -> None:
         self.parquet = pyarrow_parquet()
         self.path = path
         self.repeated = repeated
+        self.provenance = dict(provenance or {})
         self.writer: Any = None
 
     def write(self, part: pl.DataFrame) -> None:
-        table = part.to_arrow(compat_level=pl.CompatLevel.oldest())
+        table = part.to_arrow(compat_level=pl.CompatLevel.oldest()).replace_schema_metadata(self.provenance)
         if self.writer is None:
             self.writer = self.parquet.ParquetWriter(self.path, table.schema, use_dictionary=self.repeated)
         self.writer.write_table(table)
