@@ -91,6 +91,7 @@ def test_two_processes_and_one_give_the_same_table(folder, many, jobs, tmp_path)
         assert "5/5 · 100 % · encore 0 s" in done.output
     one, two = (pl.read_parquet(tmp_path / str(workers) / "access.parquet") for workers in (1, 2))
     assert_frame_equal(one, two)
+    assert one.equals(one.sort(KEY))
     assert len(one) == 2100 * 3 * 2 * 2
 
 
@@ -144,7 +145,7 @@ def test_study_killed_goes_on_where_it_stopped(folder, many, jobs, tmp_path):  #
     assert_frame_equal(resumed, whole)
 
 
-def no_space(*_):
+def no_space(*_, **__):
     raise OSError(28, "No space left on device")
 
 
@@ -279,6 +280,20 @@ def cluster(tmp_path_factory):
         log.close()
 
 
+PARTS_AND_OPENINGS = """
+import sys
+from distributed import Client
+
+def counted():
+    from allant.routing.study.parts import _network
+    info = _network.cache_info()
+    return info.hits + info.misses, info.misses
+
+with Client(sys.argv[1]) as client:
+    print(*(f"{parts} {openings}" for parts, openings in client.run(counted).values()), sep=chr(10))
+"""
+
+
 def test_cluster_gives_the_same_rows(cluster, folder, many, jobs, tmp_path):  # noqa: F811
     local, spread = tmp_path / "ici", tmp_path / "grappe"
     assert study(folder, "--origins", many, *options(jobs, local, "--workers", 1)).exit_code == 0
@@ -291,6 +306,12 @@ def test_cluster_gives_the_same_rows(cluster, folder, many, jobs, tmp_path):  # 
     assert "5/5 · 100 %" in done.stderr
     here, there = (pl.read_parquet(each / "access.parquet").sort(KEY) for each in (local, spread))
     assert_frame_equal(here, there)
+    told = subprocess.run(
+        [sys.executable, "-c", PARTS_AND_OPENINGS, cluster], capture_output=True, text=True, check=True
+    )
+    workers = [[int(each) for each in line.split()] for line in told.stdout.splitlines()]
+    assert sum(parts for parts, _ in workers) == 5
+    assert [openings for _, openings in workers] == [1, 1], "each worker computes, and opens the network once"
 
 
 def test_cluster_that_does_not_answer_is_told(folder, origins, jobs, tmp_path):  # noqa: F811

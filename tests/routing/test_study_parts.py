@@ -2,6 +2,7 @@
 
 import pickle
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from datetime import datetime
 
 import polars as pl
@@ -10,6 +11,7 @@ from tests.routing import town
 
 from allant.errors import FileError, InputError
 from allant.routing.cafein_engine import ENGINE
+from allant.routing.study.folder import StudyFolder
 from allant.routing.study.parts import Part, count_part
 from allant.routing.study.pools import Pool
 from allant.routing.study.running import _spread
@@ -46,7 +48,7 @@ def test_worker_that_lives_on_reads_the_opportunities_of_the_next_study(part):
 
 
 def test_worker_with_another_engine_is_refused(part):
-    other = Part(**{name: getattr(part, name) for name in Part.__slots__} | {"engine": "cafein 0.1"})
+    other = replace(part, engine="cafein 0.1")
     with pytest.raises(InputError, match=r"le même moteur, cafein 0\.1"):
         count_part(other)
     assert not part.path.exists()
@@ -78,3 +80,13 @@ def test_no_more_parts_wait_than_can_be_computed_soon():
         taken += 1
         assert executor.asked - taken <= 4 + 1
     assert taken == 1000
+
+
+@pytest.mark.parametrize(("rows", "is_there"), [(2, True), (3, False)])
+def test_part_counts_as_done_only_with_all_its_rows(part, tmp_path, rows, is_there):
+    folder = StudyFolder(tmp_path)
+    path = folder.part(0)
+    path.parent.mkdir()
+    count_part(replace(part, path=path))
+    assert folder.has_part(0, rows) is is_there
+    assert not folder.has_part(1, rows)
