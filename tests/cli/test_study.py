@@ -115,20 +115,26 @@ def is_alive(number):
         return False
 
 
-def test_study_killed_goes_on_where_it_stopped(folder, many, jobs, tmp_path):  # noqa: F811
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT], ids=["killed", "Ctrl-C"])
+def test_study_stopped_goes_on_where_it_was(folder, many, jobs, tmp_path, stop):  # noqa: F811
     out = tmp_path / "e"
-    departures = ",".join(f"2026-11-23T{hour:02d}:00" for hour in range(7, 19))
+    departures = ",".join(f"2026-11-23T{hour:02d}:00" for hour in range(7, 17))
     asked = (
         "--origins", many, "--opportunities", jobs, "--modes", "walk,transit", "--minutes", "30,60",
         "--departures", departures, "--workers", 1,
     )  # fmt: skip
     with subprocess.Popen(
-        command("study", "access", folder, *asked, "--out", out), stderr=subprocess.PIPE, text=True
+        command("study", "access", folder, *asked, "--out", out),
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as process:
         until(lambda: list(out.glob("parts/0*.parquet")), process)
         children = children_of(process.pid)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
+        # A terminal tells all the processes of a command; a kill strikes the one it names.
+        (os.killpg if stop == signal.SIGINT else os.kill)(process.pid, stop)
+        process.wait(PATIENCE_S)
+        assert "Traceback" not in process.stderr.read()
     assert children
     deadline = time.monotonic() + PATIENCE_S
     while any(is_alive(each) for each in children):
