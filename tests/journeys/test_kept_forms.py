@@ -98,6 +98,20 @@ def test_draft_leaves_what_a_colleague_saved_meanwhile(person, house, case):
     assert (step.label, step.partner) == ("Essayer la ligne 3 avec Rosa", "Mairie annexe")
 
 
+@pytest.mark.visits("cases:list", "cases:step")
+def test_what_is_typed_while_the_device_opens_is_kept_too(person, house, case):
+    step = factories.StepFactory(case=case, label="Demander la carte")
+    nadia = person()
+    nadia.sign_in(house.adviser)
+    held = []
+    nadia.page.route("**/brouillons/cle/", lambda route: held.append(route))
+    nadia.go("cases:step", step.pk)
+    nadia.fill(label="Essayer la ligne 3")
+    assert len(held) == 1
+    held[0].continue_()
+    waits_for_drafts(nadia, 1)
+
+
 def _waits_for_another(adviser, kept):
     """Wait until what the browser keeps is no longer what it was: the draft was written again."""
     for _ in range(PATIENCE_MS // OFTEN_MS):

@@ -98,8 +98,17 @@ async function settle() {
   return names;
 }
 
+// Whoever types while the device is still being opened is not asked to type again.
+const early = new Set();
+const hear = (event) => early.add(event.currentTarget);
+forms.forEach((each) => each.addEventListener("input", hear));
+
 await ready;
 if (keeper.vault) {
   const names = await settle();
-  forms.forEach((each) => watch(each, names.get(each)));
+  forms.forEach((each) => {
+    watch(each, names.get(each));
+    if (early.has(each)) each.dispatchEvent(new Event("input"));
+    each.removeEventListener("input", hear);
+  });
 }
