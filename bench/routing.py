@@ -35,7 +35,7 @@ ROUNDS = 3
 LIMIT = 1.10
 """The most that our adapter may take of the bare call."""
 DEPARTURE = datetime(2019, 5, 13, 14)
-SIZES = {Mode.WALK: 2500, Mode.BICYCLE: 1200, Mode.CAR: 500, Mode.TRANSIT: 1200}
+SIZES = {Mode.WALK: 2600, Mode.BICYCLE: 1400, Mode.CAR: 1000, Mode.TRANSIT: 1200}
 """Origins and as many destinations: two seconds or more each."""
 SLOWER: dict[Mode, Callable[[Trip], float]] = {
     Mode.WALK: lambda trip: FOOT_KM_PER_H / trip.foot_km_per_h,
