@@ -26,10 +26,15 @@ settings.load_profile("house")
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """Keep SQLite in a file: in memory, threads would share one connection and never meet a lock."""
+    """Keep SQLite in a file: in memory, threads would share one connection and never meet a lock.
+
+    No thread keeps its connection after a request either: a browser that leaves its line open would hold one, and a
+    database that somebody still uses cannot be removed at the end.
+    """
     from django.conf import settings
 
     database = settings.DATABASES["default"]
+    database["CONN_MAX_AGE"] = 0
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["TEST"] = database.get("TEST", {}) | {
             "NAME": str(Path(os.environ["ALLANT_VAR"]) / f"tests-{os.getpid()}.sqlite3")
