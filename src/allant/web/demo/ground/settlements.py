@@ -20,7 +20,6 @@ OLD_LEFT_OUT_SHARE, LEFT_OUT_SHARE = 0.12, 0.34
 FOOTPATH_SHARE, STEPS_SHARE = 0.3, 0.06
 """Of the streets left out."""
 
-WHEELCHAIR_KNOWN_SHARE = 0.25
 BENT_FROM_M, BEND = 62.0, 0.03
 LINK_M = 150.0
 
@@ -80,13 +79,8 @@ class _Streets:
             return self._on_foot()
         if self._place is BUSINESS_ZONE:
             return {"highway": "unclassified", "surface": "asphalt", "maxspeed": "50", "sidewalk": "no", "lit": "yes"}
-        kind = "living_street" if is_old and self._chance.random() < 0.15 else "residential"
-        tags = {"highway": kind, "surface": "sett" if is_old and self._place.middle == ALLANT else "asphalt", "lit": "yes"}
-        tags |= {"maxspeed": "20" if kind == "living_street" else "30"}
-        tags |= {"sidewalk": "both" if is_old or self._chance.random() < 0.6 else "right"}
-        if self._chance.random() < WHEELCHAIR_KNOWN_SHARE:
-            tags |= {"wheelchair": self._chance.choice(("yes", "yes", "limited"))}
-        return tags
+        paved = "sett" if is_old and self._place.middle == ALLANT else "asphalt"
+        return {"highway": "residential", "surface": paved, "maxspeed": "30", "lit": "yes"}
 
     def _on_foot(self) -> Tags:
         drawn = self._chance.random()

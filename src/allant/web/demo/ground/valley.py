@@ -88,6 +88,7 @@ ROADS = (
           *kilometres((-2.3, 2.6)), ORMERETS),
     _road("D 31", "tertiary", 70, "du Haut-Bréjoux", "des Ormerets", ORMERETS,
           *kilometres((-3.2, 5.5), (-3.6, 7.4), (-4.9, 9.0)), HAUT_BREJOUX),
+    _road("D 8", "tertiary", 50, "des Hauts", "du Centre", ALLANT, *kilometres((0.08, 0.75), (-0.12, 1.3)), RING_NORTH),
     _road("D 42", "secondary", 80, "de Pont-Lézard", "d’Allant", ALLANT, *kilometres((1.2, 0.1)), RING_EAST,
           *kilometres((4.5, 0.4), (7.2, 0.1)), PONT_LEZARD),
     _road("D 42", "secondary", 80, "du Levant", "de Pont-Lézard", PONT_LEZARD, *kilometres((12.3, 0.2))),
