@@ -28,7 +28,7 @@ def draw_corners(plan: Plan, settlement: Settlement) -> set[int]:
             is_here = min(quarters, key=lambda quarter: math.dist(point, quarter[0]))[0] == seed
             if is_here and reach_m.holds(point) and _has_room(plan, settlement, point):
                 drawn.add(plan.node(point))
-    return drawn | {node for node in plan.near(settlement.middle, settlement.radius_m * 1.15)}
+    return drawn | set(plan.near(settlement.middle, settlement.radius_m * 1.15))
 
 
 class _Outline:

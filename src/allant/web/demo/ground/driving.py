@@ -29,7 +29,10 @@ def with_rules(plan: Plan, streets: list[Stroke]) -> list[Stroke]:
         tags: Tags = {}
         if math.dist(middle, ALLANT) < SQUARE_M:
             tags = _on_foot(street)
-        elif any(math.dist(middle, town) < far for town, far in ONE_WAY_WITHIN_M.items()) and chance.random() < ONE_WAY_SHARE:
+        elif (
+            any(math.dist(middle, town) < far for town, far in ONE_WAY_WITHIN_M.items())
+            and chance.random() < ONE_WAY_SHARE
+        ):
             tags = street.tags | {"oneway": "yes"}
         if tags:
             ruled[number] = Stroke(street.nodes, tags)

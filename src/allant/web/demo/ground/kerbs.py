@@ -1,4 +1,4 @@
-"""What differs from one street to the next: pavements, calm streets, and whether anybody noted if a wheelchair passes."""
+"""What differs from one street to the next: pavements, calm streets, and what is known of wheelchairs."""
 
 from allant.web.demo.ground.plane import chance_of
 from allant.web.demo.ground.strokes import Stroke

@@ -9,9 +9,9 @@ from allant.web.demo.ground.strokes import Stroke
 from allant.web.demo.ground.valley import BUSINESS_ZONE, SETTLEMENTS, ZONE_NAME, Settlement
 
 PLACES_NAMED = (
-    "du Lavoir", "de la Fontaine", "du Four", "du Moulin", "de l’Étang", "du Pré", "de la Grange", "du Puits", "de la Source",
-    "du Colombier", "de la Halle", "du Pressoir", "de la Tuilerie", "du Verger", "de l’Écluse", "du Gué", "de la Remise",
-    "du Lin", "de la Charrue", "du Rucher", "de la Clairière", "du Hameau", "de la Bascule", "du Cellier",
+    "du Lavoir", "de la Fontaine", "du Four", "du Moulin", "de l’Étang", "du Pré", "de la Grange", "du Puits",
+    "de la Source", "du Colombier", "de la Halle", "du Pressoir", "de la Tuilerie", "du Verger", "de l’Écluse",
+    "du Gué", "de la Remise", "du Lin", "de la Charrue", "du Rucher", "de la Clairière", "du Hameau", "de la Bascule", "du Cellier",
 )  # fmt: skip
 LOOKS = (
     "-du-Bas", "-aux-Merles", "-du-Haut", "-aux-Mésanges", "-des-Vents", "-des-Brumes", "-aux-Loirs", "-aux-Grives",
@@ -21,11 +21,33 @@ GROWING = (
     "Aulnes", "Charmes", "Sorbiers", "Noisetiers", "Églantiers", "Genêts", "Merisiers", "Fusains", "Viornes", "Joncs",
     "Bruyères", "Frênes", "Tilleuls", "Saules", "Houx", "Poiriers", "Néfliers", "Cornouillers", "Alisiers", "Troènes",
 )  # fmt: skip
-WORKING = ("Sabotiers", "Charrons", "Cordiers", "Vanniers", "Tisserands", "Potiers", "Meuniers", "Bateliers", "Forgerons", "Fileuses")
-KNOWN = {"Montbrelles": ("rue des Tanneurs",), "Saint-Aubran-le-Val": ("cour de l’École",), "Vernoisy": ("route des Étangs",)}
+WORKING = (
+    "Sabotiers",
+    "Charrons",
+    "Cordiers",
+    "Vanniers",
+    "Tisserands",
+    "Potiers",
+    "Meuniers",
+    "Bateliers",
+    "Forgerons",
+    "Fileuses",
+)
+KNOWN = {
+    "Montbrelles": ("rue des Tanneurs",),
+    "Saint-Aubran-le-Val": ("cour de l’École",),
+    "Vernoisy": ("route des Étangs",),
+}
 """Where the demonstration says that people are received."""
 
-ZONE_STREETS = ("rue du Quai-Long", "rue de l’Entrepôt", "rue des Palettes", "rue du Levage", "rue de la Navette", "rue du Négoce")
+ZONE_STREETS = (
+    "rue du Quai-Long",
+    "rue de l’Entrepôt",
+    "rue des Palettes",
+    "rue du Levage",
+    "rue de la Navette",
+    "rue du Négoce",
+)
 UNNAMED = {"footway", "steps", "service", "path"}
 SHORT_M = 160.0
 
@@ -75,5 +97,7 @@ def _as_seen(name: str, plan: Plan, street: Stroke, *, is_dead_end: bool) -> str
         return name
     if street.tags["highway"] in {"track", "unclassified"}:
         return name.replace("rue ", "chemin ", 1) if _from_middle(plan, street)[0] > 1.2 else name
-    length_m = sum(math.dist(plan.nodes[a], plan.nodes[b]) for a, b in zip(street.nodes, street.nodes[1:], strict=False))
+    length_m = sum(
+        math.dist(plan.nodes[a], plan.nodes[b]) for a, b in zip(street.nodes, street.nodes[1:], strict=False)
+    )
     return name.replace("rue ", "impasse " if length_m < SHORT_M else "allée ", 1)

@@ -1,5 +1,6 @@
 """Streets while they are drawn: points, and the stretches between them with their tags."""
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -46,7 +47,7 @@ class Plan:
     def line(self, points: Iterable[Point], tags: Tags) -> None:
         """Draw a street through points."""
         nodes = [self.node(point) for point in points]
-        for start, end in zip(nodes, nodes[1:], strict=False):
+        for start, end in itertools.pairwise(nodes):
             if start != end:
                 self.stretches.append(Stretch(start, end, tags))
 

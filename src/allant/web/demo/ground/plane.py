@@ -1,5 +1,6 @@
 """Metres around the main town (x to the east, y to the north), and the little geometry that drawing a valley takes."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from random import Random
@@ -64,12 +65,12 @@ def _side(a: Point, b: Point, c: Point) -> float:
 
 def crosses_line(a: Point, b: Point, line: Sequence[Point]) -> bool:
     """Return whether a segment crosses a line."""
-    return any(crosses(a, b, c, d) for c, d in zip(line, line[1:], strict=False))
+    return any(crosses(a, b, c, d) for c, d in itertools.pairwise(line))
 
 
 def distance_to_line(point: Point, line: Sequence[Point]) -> float:
     """Return the distance from a point to a line, in metres."""
-    return min(_distance_to_segment(point, a, b) for a, b in zip(line, line[1:], strict=False))
+    return min(_distance_to_segment(point, a, b) for a, b in itertools.pairwise(line))
 
 
 def _distance_to_segment(point: Point, a: Point, b: Point) -> float:

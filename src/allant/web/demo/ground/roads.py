@@ -1,5 +1,6 @@
 """The roads between communes: through the points drawn by hand, with the bends of a real one."""
 
+import itertools
 import math
 from random import Random
 
@@ -31,7 +32,7 @@ def draw_roads(plan: Plan) -> None:
         chance = chance_of(f"road {number}")
         for leg in range(len(road.points) - 1):
             points = _leg(road, leg, chance)
-            for start, end in zip(points, points[1:], strict=False):
+            for start, end in itertools.pairwise(points):
                 is_far = leg >= (len(road.points) - 1) / 2
                 plan.line((start, end), _tags(road, start, end, is_far=is_far))
 

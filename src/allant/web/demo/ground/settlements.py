@@ -116,7 +116,8 @@ def _has_third(plan: Plan, start: int, end: int) -> bool:
     radius_m = 0.999 * BETA * math.dist(a, b) / 2
     first, second = between(a, b, BETA / 2), between(b, a, BETA / 2)
     return any(
-        node not in (start, end) and math.dist(plan.nodes[node], second) < radius_m for node in plan.near(first, radius_m)
+        node not in (start, end) and math.dist(plan.nodes[node], second) < radius_m
+        for node in plan.near(first, radius_m)
     )
 
 
@@ -130,7 +131,9 @@ def _bent(start: Point, end: Point, chance: Random) -> list[Point]:
 def _link_cycleways(plan: Plan) -> None:
     """Join each node of a cycleway to the nearest street, where nothing is between."""
     meeting = plan.at_nodes()
-    streets = {node for node, there in enumerate(meeting) if any(each.tags["highway"] == "residential" for each in there)}
+    streets = {
+        node for node, there in enumerate(meeting) if any(each.tags["highway"] == "residential" for each in there)
+    }
     lines = [(plan.nodes[each.start], plan.nodes[each.end]) for each in plan.stretches]
     for node, there in enumerate(meeting):
         if not there or any(each.tags["highway"] != "cycleway" for each in there):

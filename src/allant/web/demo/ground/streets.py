@@ -30,7 +30,9 @@ class Streets:
 
     def used(self, kinds: set[str] | None = None) -> list[int]:
         """Return the nodes on streets of some kinds, or of any."""
-        return sorted({node for each in self.streets if not kinds or each.tags["highway"] in kinds for node in each.nodes})
+        return sorted(
+            {node for each in self.streets if not kinds or each.tags["highway"] in kinds for node in each.nodes}
+        )
 
 
 def draw_streets() -> Streets:
@@ -74,7 +76,10 @@ def write_streets(drawn: Streets, path: Path) -> None:
     ids = {node: first + number for number, node in enumerate(drawn.used())}
     nodes += [(drawn.nodes[node], {}) for node in ids]
     ways = [([ids[node] for node in each.nodes], each.tags) for each in drawn.streets]
-    for line, tags in ((RIVER, {"waterway": "river", "name": RIVER_NAME}), (RAILWAY, {"railway": "rail", "gauge": "1435"})):
+    for line, tags in (
+        (RIVER, {"waterway": "river", "name": RIVER_NAME}),
+        (RAILWAY, {"railway": "rail", "gauge": "1435"}),
+    ):
         ways.append((list(range(len(nodes) + 1, len(nodes) + 1 + len(line))), tags))
         nodes += [(point, {}) for point in line]
     with osmium.SimpleWriter(str(path), header=header, overwrite=True) as writer:

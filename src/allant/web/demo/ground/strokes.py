@@ -31,9 +31,7 @@ def strokes(plan: Plan) -> list[Stroke]:
     return found
 
 
-def _walk(
-    plan: Plan, follows: dict[tuple[int, int], int], used: set[int], number: int, node: int
-) -> Iterator[int]:
+def _walk(plan: Plan, follows: dict[tuple[int, int], int], used: set[int], number: int, node: int) -> Iterator[int]:
     """Yield the nodes onwards from one, marking the stretches used."""
     while (number := follows.get((number, node), -1)) not in used | {-1}:
         used.add(number)
