@@ -1,4 +1,4 @@
-"""All the stories of the fictional territory, told once for the tests that read them."""
+"""All the stories of the fictional territory and its ground, made once for the tests that read them."""
 
 import datetime
 
@@ -25,3 +25,11 @@ def drawn(stories):
     from allant.web.demo.showcase import EDGES, VISIT
 
     return stories[len(VISIT) + len(EDGES) :]
+
+
+@pytest.fixture(scope="session")
+def ground(tmp_path_factory):
+    """The streets, the timetable and the places of the valley; not to be changed."""
+    from allant.web.demo.ground import write_ground
+
+    return write_ground(tmp_path_factory.mktemp("ground"))

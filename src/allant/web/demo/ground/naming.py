@@ -11,7 +11,8 @@ from allant.web.demo.ground.valley import BUSINESS_ZONE, SETTLEMENTS, ZONE_NAME,
 PLACES_NAMED = (
     "du Lavoir", "de la Fontaine", "du Four", "du Moulin", "de l’Étang", "du Pré", "de la Grange", "du Puits",
     "de la Source", "du Colombier", "de la Halle", "du Pressoir", "de la Tuilerie", "du Verger", "de l’Écluse",
-    "du Gué", "de la Remise", "du Lin", "de la Charrue", "du Rucher", "de la Clairière", "du Hameau", "de la Bascule", "du Cellier",
+    "du Gué", "de la Remise", "du Lin", "de la Charrue",
+    "du Rucher", "de la Clairière", "du Hameau", "de la Bascule", "du Cellier",
 )  # fmt: skip
 LOOKS = (
     "-du-Bas", "-aux-Merles", "-du-Haut", "-aux-Mésanges", "-des-Vents", "-des-Brumes", "-aux-Loirs", "-aux-Grives",
