@@ -53,7 +53,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def live_server(django_db_setup: None) -> Iterator[LiveServer]:
-    """The platform on this machine, gone before its database is; its styles and scripts are served as in production, so that browsers keep them."""
+    """The platform on this machine, gone before its database is.
+
+    Its styles and scripts are served as in production, so that browsers keep them.
+    """
     server = LiveServer("127.0.0.1", start=False)
     server.thread.static_handler = lambda application: application
     server.start()

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import itertools
 import math
 import shutil
 
@@ -53,7 +54,7 @@ def parts_of(ways, is_open, connection):
     pairs = []
     for tags, nodes, _ in ways:
         if is_open(tags):
-            pairs += zip(nodes, nodes[1:], strict=False)
+            pairs += itertools.pairwise(nodes)
             if "oneway" not in tags or connection == "weak":
                 pairs += zip(nodes[1:], nodes, strict=False)
     ends, numbers = np.unique(np.array(pairs), return_inverse=True)
@@ -109,11 +110,7 @@ def test_one_walks_and_drives_from_anywhere_to_anywhere(ways):
 
 
 def test_the_river_is_crossed_on_two_bridges_only(ways):
-    over = [
-        tags
-        for tags, _, points in ways
-        if any(crosses_line(a, b, RIVER) for a, b in zip(points, points[1:], strict=False))
-    ]
+    over = [tags for tags, _, points in ways if any(crosses_line(a, b, RIVER) for a, b in itertools.pairwise(points))]
 
     assert [tags.get("bridge") for tags in over] == ["yes", "yes"]
     assert {tags["name"] for tags in over} == {"Pont-Vieux", "pont de Roqueblanche"}

@@ -1,4 +1,4 @@
-"""Trips in the fictional valley, as the engine makes them on its files: what the demonstration tells of must be true."""
+"""Trips in the fictional valley, as the engine makes them on its files: what the demonstration tells must be true."""
 
 import datetime
 import math
