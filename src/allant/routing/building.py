@@ -25,6 +25,7 @@ from allant.routing.cells import cells_of, write_cells
 from allant.routing.holding import held
 from allant.routing.manifest import Manifest, Source, read_manifest, source_of, write_manifest
 from allant.routing.network import CURRENT, STREETS, TRANSIT, VERSIONS
+from allant.routing.passages import passages_of, write_passages
 from allant.routing.stops import check_stops
 from allant.sources.findings import Finding, refuse_wrong
 from allant.sources.gtfs import Coverage, Feed, checked, read_feed, write_feed
@@ -32,7 +33,7 @@ from allant.sources.streets import read_extract, street_points
 
 __all__ = ["Built", "build_network"]
 
-FORMAT = 2
+FORMAT = 3
 """Raised when what is saved changes, so that the same sources are built again."""
 COUNTRY = "FR"
 """Whose legal speeds fill the streets that have no sign."""
@@ -166,6 +167,7 @@ def _save_transit(folder: Path, feeds: Sequence[Feed]) -> None:
     paths = [folder / f"timetable-{number}.zip" for number, _ in enumerate(feeds, start=1)]
     for feed, path in zip(feeds, paths, strict=True):
         write_feed(feed, path)
+    write_passages(passages_of(feeds), folder)
     with warnings.catch_warnings():
         # Already told, with the stops, by `check_stops`.
         warnings.filterwarnings("ignore", message=r".*stop\(s\) are farther than")

@@ -5,6 +5,8 @@ the speed of a bicycle, drives at the speed of an empty road and rounds to minut
 """
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -14,7 +16,7 @@ import geopandas as gpd
 import polars as pl
 
 from allant.parameters import parameter
-from allant.routing.engine import PERCENTILES, over_departures, times_frame
+from allant.routing.engine import PERCENTILES, Part, over_departures, times_frame
 from allant.routing.places import Places
 from allant.routing.trips import ON_FOOT, Mode, Trip, WheelchairData
 
@@ -27,6 +29,8 @@ SNAP_MARGIN = 1.1
 """What is near enough is decided before it is asked: its own limit lies a little beyond."""
 STEP_MIN = 5
 """Between two departures asked for one by one."""
+_OFF_THE_STREETS = ("farther than", "too far from")
+"""What it says of a point off the streets where it is asked for one journey."""
 _SECONDS = {"output_time_units": "seconds"}
 
 
@@ -47,12 +51,26 @@ class StreetEngine:
             self._streets,
             _points(origins),
             _points(destinations),
-            transport_mode="bicycle" if trip.mode is Mode.E_BIKE else str(trip.mode),
+            transport_mode=_engine_mode(trip),
             max_street_time=trip.max_min / slower,
             snap_distance=_snap_distance(),
             **_SECONDS,
         )
         return times_frame(found["from_id"], found["to_id"], travel_s=found["travel_time"] * slower)
+
+    def metres(self, origin: Places, destination: Places, trip: Trip) -> float | None:
+        """Return how long the way is, as `Measures.metres` says."""
+        with _off_the_streets():
+            found = cafein.DetailedItineraries(
+                self._streets,
+                _points(origin),
+                _points(destination),
+                transport_mode=_engine_mode(trip),
+                max_street_time=trip.max_min / _slower(trip),
+                snap_distance=_snap_distance(),
+                geometries=False,
+            )
+        return float(found["distance_m"].iloc[0]) if len(found) else None
 
 
 class TransitEngine:
@@ -80,10 +98,7 @@ class TransitEngine:
             origins,
             destinations,
             _said(trip.departure),
-            max_rides=int(parameter("routing/most_rides")),
-            snap_distance=_snap_distance(),
-            walking_speed_kmph=trip.foot_km_per_h,
-            max_walking_time=trip.longest_walk_min,
+            **_on_foot(trip),
             **window,
             **_SECONDS,
         )
@@ -92,26 +107,75 @@ class TransitEngine:
 
     def _in_a_wheelchair(self, origins: gpd.GeoDataFrame, destinations: gpd.GeoDataFrame, trip: Trip) -> pl.DataFrame:
         """Ask for one departure at a time: the engine knows no window for a traveller whom some stops are closed to."""
-        traveller = cafein.TravelerProfile(
-            wheelchair=True,
-            unknown="usable" if trip.wheelchair is WheelchairData.UNKNOWN_IS_OPEN else "excluded",
-            max_walking_time=trip.longest_walk_min,
-        )
         first = cast(datetime, trip.departure)
         departures = [first + timedelta(minutes=each) for each in range(0, trip.window_min or 1, STEP_MIN)]
         found = [
-            _matrix(self._network, origins, destinations, _said(each), traveler=traveller, **_SECONDS)
+            _matrix(self._network, origins, destinations, _said(each), **_in_a_wheelchair(trip), **_SECONDS)
             for each in departures
         ]
         each_time = pl.concat(times_frame(one["from_id"], one["to_id"], travel_s=one["travel_time"]) for one in found)
         return over_departures(each_time, len(departures)) if trip.window_min else each_time
 
+    def parts(self, origin: Places, destination: Places, trip: Trip) -> tuple[Part, ...]:
+        """Return the parts, in order, of the journey that arrives first, with as few rides as that hour allows.
+
+        There is none where the destination is out of reach; `max_min` is not looked at.
+        """
+        how = _in_a_wheelchair(trip) if trip.wheelchair else _on_foot(trip)
+        ends = _lat_lon(origin), _lat_lon(destination)
+        try:
+            found = self._network.route_between_coordinates(*ends, _said(trip.departure), geometries=False, **how)
+        except ValueError as error:
+            if any(words in str(error) for words in _OFF_THE_STREETS):
+                return ()
+            raise
+        best = min(found, key=lambda journey: (journey["arrival_s"], journey["rides"]), default={"legs": ()})
+        return tuple(_part(leg) for leg in best["legs"])
+
 
 def _matrix(*what: Any, **how: Any) -> Any:
-    """Ask the engine; points that lie off its streets are out of reach, as the contract says, without a warning."""
+    """Ask the engine for times."""
+    with _off_the_streets():
+        return cafein.TravelTimeMatrix(*what, **how)
+
+
+@contextmanager
+def _off_the_streets() -> Iterator[None]:
+    """Let points that lie off the streets be out of reach, as the contract says, without a warning."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*point\(s\) are off .* and unreachable")
-        return cafein.TravelTimeMatrix(*what, **how)
+        yield
+
+
+def _part(leg: dict[str, Any]) -> Part:
+    return Part(
+        leg["departure_s"],
+        leg["arrival_s"],
+        leg["distance_m"],
+        leg.get("board_stop") or leg.get("from_stop"),
+        leg.get("alight_stop") or leg.get("to_stop"),
+        leg.get("trip_id"),
+    )
+
+
+def _on_foot(trip: Trip) -> dict[str, Any]:
+    return {
+        "max_rides": int(parameter("routing/most_rides")),
+        "snap_distance": _snap_distance(),
+        "walking_speed_kmph": trip.foot_km_per_h,
+        "max_walking_time": trip.longest_walk_min,
+    }
+
+
+def _in_a_wheelchair(trip: Trip) -> dict[str, Any]:
+    unknown = "usable" if trip.wheelchair is WheelchairData.UNKNOWN_IS_OPEN else "excluded"
+    return {
+        "traveler": cafein.TravelerProfile(wheelchair=True, unknown=unknown, max_walking_time=trip.longest_walk_min)
+    }
+
+
+def _engine_mode(trip: Trip) -> str:
+    return "bicycle" if trip.mode is Mode.E_BIKE else str(trip.mode)
 
 
 def _slower(trip: Trip) -> float:
@@ -131,6 +195,10 @@ def _points(places: Places) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(
         {"id": range(len(places))}, geometry=gpd.points_from_xy(places.lon, places.lat), crs="EPSG:4326"
     )
+
+
+def _lat_lon(place: Places) -> tuple[float, float]:
+    return float(place.lat[0]), float(place.lon[0])
 
 
 def _snap_distance() -> float:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from allant.parameters import parameter
 from allant.routing.distance import distances_km
@@ -11,7 +12,8 @@ from allant.routing.trips import ON_FOOT, ROUTED, Mode, Trip
 
 __all__ = ["CrowFlyEngine"]
 
-HOUR_S = 3600
+HOUR_S, HOUR_MIN = 3600, 60
+METRES = 1000
 
 
 class CrowFlyEngine:
@@ -22,10 +24,18 @@ class CrowFlyEngine:
 
     def travel_times(self, origins: Places, destinations: Places, trip: Trip) -> pl.DataFrame:
         """Return estimated times of the pairs within reach, as `Engine.travel_times` says."""
-        way = distances_km(origins, destinations) * parameter("routing/crow_fly_detour")
-        travel_s = way / _km_per_h(trip) * HOUR_S
+        travel_s = _way_km(origins, destinations) / _km_per_h(trip) * HOUR_S
         origin, destination = np.nonzero(travel_s <= trip.max_min * 60)
         return times_frame(origin, destination, travel_s=travel_s[origin, destination])
+
+    def metres(self, origin: Places, destination: Places, trip: Trip) -> float | None:
+        """Return about how long the way is, as `Measures.metres` says."""
+        way_km = float(_way_km(origin, destination)[0, 0])
+        return way_km * METRES if way_km / _km_per_h(trip) * HOUR_MIN <= trip.max_min else None
+
+
+def _way_km(origins: Places, destinations: Places) -> NDArray[np.float64]:
+    return distances_km(origins, destinations) * parameter("routing/crow_fly_detour")
 
 
 def _km_per_h(trip: Trip) -> float:

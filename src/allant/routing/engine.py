@@ -1,13 +1,14 @@
 """What every engine answers: one question, so that another one can take its place."""
 
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import polars as pl
 
 from allant.routing.places import Places
 from allant.routing.trips import Mode, Trip
 
-__all__ = ["ESTIMATED_BY", "PERCENTILES", "TIMES", "Engine", "over_departures", "times_frame"]
+__all__ = ["ESTIMATED_BY", "PERCENTILES", "TIMES", "Engine", "Measures", "Part", "over_departures", "times_frame"]
 
 TIMES = {"origin": pl.UInt32, "destination": pl.UInt32, "travel_s": pl.Float64}
 """Columns of travel times: the places of the two ends in what was asked, and seconds from door to door."""
@@ -45,6 +46,30 @@ class Engine(Protocol):
             than that arrive). Pairs out of reach within `max_min` are left out; a place reaches itself in 0 s.
             Not in any order.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a journey by public transport, in the engine's ids.
+
+    Hours are seconds since the start of the day of departure; stops are None at the doors, the trip None on foot.
+    """
+
+    departure_s: float
+    arrival_s: float
+    metres: float
+    from_stop: str | None
+    to_stop: str | None
+    trip_id: str | None
+
+
+@runtime_checkable
+class Measures(Protocol):
+    """An engine that also tells how long the way is that it takes."""
+
+    def metres(self, origin: Places, destination: Places, trip: Trip) -> float | None:
+        """Return the metres between two points; None when out of reach within `max_min`."""
         ...
 
 
