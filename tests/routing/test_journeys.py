@@ -133,6 +133,12 @@ def test_walk_all_the_way_has_no_line(network):
     assert found.rides == ()
 
 
+def test_bus_is_taken_where_walking_would_arrive_later(network):
+    gate, centre = place(town.SIDE - 1, 0), place(6, 0)
+    assert len(leaving_at(network, gate, centre, trip("7:07")).rides) == 1
+    assert leaving_at(network, gate, centre, trip("7:09")).rides == ()
+
+
 def test_nothing_is_said_where_nothing_runs_or_nothing_arrives_in_time(network):
     assert leaving_at(network, HOME, WORK, replace(trip(), departure=SUNDAY_7H)) is None
     assert leaving_at(network, HOME, WORK, trip(max_min=20)) is None
