@@ -43,6 +43,7 @@ FOR_PEOPLE_WHO_WORK = (
     "gallery",
     "learning/templates/learning/case",
     "learning/templates/learning/rehearsal",
+    "reaching/",
     "ui/parts/keeping",
 )
 BY_PERSONAL_LINK = ("cases/templates/cases/news",)

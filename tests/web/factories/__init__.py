@@ -42,6 +42,7 @@ from tests.web.factories.fleet import LoanFactory, VehicleFactory
 from tests.web.factories.learning import RehearsalFactory, RehearsalTripFactory
 from tests.web.factories.messaging import MessageFactory
 from tests.web.factories.people import BeneficiaryFactory, ConsentFactory
+from tests.web.factories.reaching import UsualTripFactory
 
 __all__ = [
     "AdmissionFactory",
@@ -78,6 +79,7 @@ __all__ = [
     "TemplateUseFactory",
     "TerritoryFactory",
     "UserFactory",
+    "UsualTripFactory",
     "VehicleFactory",
     "a_case",
     "answers_to",

@@ -47,7 +47,7 @@ SHORTCUTS = [
 ]
 # Pages that belong to a place without standing under its address.
 ALSO_UNDER = {
-    "cases:list": ("/bilans/", "/etapes/", "/objectifs/", "/suivis/"),
+    "cases:list": ("/bilans/", "/etapes/", "/objectifs/", "/suivis/", "/semaines/"),
     "cases:platform": ("/liste-attente/",),
     "assessments:redeem": ("/tests-recus/",),
     "fleet:vehicles": ("/prets/",),

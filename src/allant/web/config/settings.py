@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "allant.web.personal.apps.PersonalConfig",
     "allant.web.fleet.apps.FleetConfig",
     "allant.web.learning.apps.LearningConfig",
+    "allant.web.reaching.apps.ReachingConfig",
     "allant.web.cases.apps.CasesConfig",
     "allant.web.agenda.apps.AgendaConfig",
     "allant.web.assessments.apps.AssessmentsConfig",

@@ -15,6 +15,7 @@ CASE_TABS = (
     ("cases:messages", _("Messages")),
     ("cases:papers", _("Papiers")),
     ("cases:consents", _("Accords")),
+    ("reaching:case", _("Se déplacer")),
     ("learning:case", _("Apprendre")),
     ("fleet:case", _("Prêts")),
     ("personal:give", _("Sa page")),

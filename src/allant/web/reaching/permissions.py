@@ -1,0 +1,49 @@
+"""Who sees whose usual week: the team that follows the person. After the exit, it is read and no longer changed."""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from allant.web.accounts.access import on_ground_of, require_role
+from allant.web.accounts.models import User
+from allant.web.cases.enums import Moment
+from allant.web.cases.models import CaseAssessment
+from allant.web.cases.permissions import FOLLOWS, TEAM, team_bilan
+from allant.web.reaching.models import UsualTrip
+
+
+@on_ground_of(FOLLOWS)
+def team_week(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
+    """The bilan, in a case of one's own platform, that takes a usual week; a test takes none."""
+    link = team_bilan(user, assessment_id)
+    if link.moment == Moment.TEST:
+        raise Http404
+    return link
+
+
+@on_ground_of(FOLLOWS)
+def open_week(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
+    """A usual week that may still change."""
+    link = team_week(user, assessment_id)
+    _refuse_after_exit(link)
+    return link
+
+
+@on_ground_of(FOLLOWS)
+def open_trip(user: User, trip_id: int) -> UsualTrip:
+    """A trip of a usual week that may still change, also one that was just taken away."""
+    require_role(user, *TEAM)
+    trips = UsualTrip.objects.select_related("link__assessment", "link__case__beneficiary", "link__case__organisation")
+    trip = get_object_or_404(trips, pk=trip_id, link__case__organisation=user.organisation)
+    _refuse_after_exit(trip.link)
+    return trip
+
+
+def _refuse_after_exit(link: CaseAssessment) -> None:
+    if hasattr(link.case, "exit"):
+        raise PermissionDenied(
+            "La sortie est enregistrée : la semaine habituelle ne change plus. "
+            "Pour corriger une erreur, annulez d’abord la sortie."
+        )

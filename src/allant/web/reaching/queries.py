@@ -1,0 +1,36 @@
+"""Reads of usual weeks."""
+
+from collections import defaultdict
+
+from django.db.models import QuerySet
+
+from allant.web.cases.enums import Moment
+from allant.web.cases.models import Case, CaseAssessment
+from allant.web.reaching.models import UsualTrip
+
+
+def week_of(link: CaseAssessment) -> QuerySet[UsualTrip]:
+    """Return the trips of the week that a bilan took, in the order in which they were typed."""
+    return UsualTrip.objects.filter(link=link, removed_at=None)
+
+
+def just_removed(link: CaseAssessment) -> UsualTrip | None:
+    """Return the trip that was taken away last and may come back."""
+    return UsualTrip.objects.filter(link=link, removed_at__isnull=False).order_by("-removed_at").first()
+
+
+def entry_of(link: CaseAssessment) -> CaseAssessment | None:
+    """Return the entry bilan with which the week of a later one is compared, finished or not."""
+    if link.moment == Moment.ENTRY:
+        return None
+    links = CaseAssessment.objects.filter(case=link.case_id, moment=Moment.ENTRY)
+    return links.select_related("assessment").first()
+
+
+def weeks_of_case(case: Case) -> list[tuple[CaseAssessment, list[UsualTrip]]]:
+    """Return the bilans of a case in order, each with its week."""
+    links = case.case_assessments.exclude(moment=Moment.TEST).select_related("assessment")
+    by_link = defaultdict(list)
+    for trip in UsualTrip.objects.filter(link__case=case, removed_at=None):
+        by_link[trip.link_id].append(trip)
+    return [(link, by_link[link.pk]) for link in links.order_by("assessment__started_at")]

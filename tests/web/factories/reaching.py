@@ -1,0 +1,22 @@
+"""The trips of a usual week."""
+
+import factory
+from factory.django import DjangoModelFactory
+from tests.web.factories.accounts import UserFactory
+
+from allant.web.reaching.enums import Mode, Purpose
+from allant.web.reaching.models import UsualTrip
+
+
+class UsualTripFactory(DjangoModelFactory):
+    """A trip to work by bus, of the bilan given as `link`."""
+
+    class Meta:
+        model = UsualTrip
+
+    purpose = Purpose.WORK
+    mode = Mode.TRANSIT
+    place = "Zone des Aulnes"
+    one_way_km = 8
+    one_way_trips_per_week = 10
+    noted_by = factory.SubFactory(UserFactory)
