@@ -46,11 +46,13 @@ from allant.web.demo.team import (
     TEAM,
     VISIT_CODE,
 )
+from allant.web.demo.usual_weeks import usual_weeks
 from allant.web.documents.codes import ALPHABET, LENGTH
 from allant.web.documents.models import Code
 from allant.web.journal.models import Action, Entry
 from allant.web.people import search
 from allant.web.people.models import Beneficiary, Consent, Household, LegalGuardian, Situation
+from allant.web.reaching.models import UsualTrip
 
 ROWS_AT_ONCE = 500
 JOURNAL_DETAIL = "dossier fictif du territoire de démonstration"
@@ -108,6 +110,7 @@ class _Loading:
         _bulk(Answer, self._answers)
         _bulk(Score, self._scores)
         _bulk(CaseAssessment, self._links)
+        _bulk(UsualTrip, list(usual_weeks(stories, cases, self._links, seed=self._seed, manager=self._manager)))
         self._hand_over()
         self._close_cases(stories, cases)
         _bulk(Consent, consents(stories, cases))

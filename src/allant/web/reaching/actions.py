@@ -26,6 +26,7 @@ def add_trip(*, trip: UsualTrip, by: User) -> UsualTrip:
             rule=_("Une semaine habituelle compte %(most)d trajets au plus.") % {"most": MOST_TRIPS},
             remedy=_("Réunissez les trajets qui se ressemblent : leur nombre par semaine les compte."),
         )
+    _forget_removed(trip.link)
     trip.noted_by, trip.noted_at = by, timezone.now()
     trip.save()
     _note(trip, "trajet ajouté", by)
@@ -44,9 +45,9 @@ def change_trip(*, trip: UsualTrip, by: User) -> UsualTrip:
 
 @transaction.atomic
 def remove_trip(*, trip: UsualTrip, by: User) -> None:
-    """Take a trip away; the one that was taken away before it goes for good."""
-    UsualTrip.objects.filter(link=trip.link_id, removed_at__isnull=False).exclude(pk=trip.pk).delete()
+    """Take a trip away; it can come back until something else is noted."""
     if trip.removed_at is None:
+        _forget_removed(trip.link)
         trip.removed_at = timezone.now()
         trip.save(update_fields=["removed_at"])
         _note(trip, "trajet retiré", by)
@@ -79,6 +80,11 @@ def copy_week(*, source: CaseAssessment, link: CaseAssessment, by: User) -> int:
     detail = f"semaine habituelle ({link.get_moment_display()}) : inchangée, {len(copies)} trajets repris"
     record(by=by, action=Action.CHANGE, subject=link.case, detail=detail[:200])
     return len(copies)
+
+
+def _forget_removed(link: CaseAssessment) -> None:
+    """Erase what was taken away before: only the last trip can come back, until something else is noted."""
+    UsualTrip.objects.filter(link=link, removed_at__isnull=False).delete()
 
 
 def _note(trip: UsualTrip, what: str, by: User) -> None:

@@ -49,14 +49,14 @@ class UsualTripForm(WithoutNir, WithPrompt, forms.ModelForm):
         self.fields["drives"].widget = forms.Select(
             choices=[
                 ("", _("On ne sait pas, ou à tour de rôle")),
-                ("true", _("La personne")),
-                ("false", _("Quelqu’un d’autre")),
+                ("True", _("La personne")),
+                ("False", _("Quelqu’un d’autre")),
             ]
         )
         for name in ("one_way_km", "one_way_trips_per_week"):
             self.fields[name].widget.attrs["inputmode"] = "decimal"
-        mode = self._mode()
-        self.fields["vehicle"].choices = _vehicles(mode)
+        # What was sent may have been chosen before the mode was: the room says what does not go with it.
+        self.fields["vehicle"].choices = _vehicles("" if self.is_bound else self._mode())
         self.fields["fuel"].choices = [("", _("On ne sait pas")), *Fuel.choices]
 
     @property
@@ -69,6 +69,11 @@ class UsualTripForm(WithoutNir, WithPrompt, forms.ModelForm):
     def opens_details(self) -> bool:
         """Whether details are shown at once: a mode was chosen, or one of them is wrong."""
         return bool(self._mode()) or any(name in self.errors for name in DETAILS)
+
+    def begin_at(self, name: str) -> None:
+        """Let the keyboard begin at a field."""
+        if name:
+            self.fields[name].widget.attrs["autofocus"] = True
 
     def clean_aboard(self) -> int:
         aboard = self.cleaned_data.get("aboard")

@@ -12,7 +12,7 @@ from allant.web.reaching.enums import Fuel, Mode, Purpose, Vehicle
 class UsualTrip(models.Model):
     """One recurrent trip of the usual week (`semaine habituelle`) that a bilan took, or one given up.
 
-    A row that was taken away stays until the next one is, so that it can come back.
+    A row that was taken away stays until the week changes again, so that it can come back.
     """
 
     link = models.ForeignKey(CaseAssessment, on_delete=models.CASCADE, related_name="usual_trips")

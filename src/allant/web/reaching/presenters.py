@@ -46,6 +46,7 @@ def week_page(
     form: UsualTripForm,
     *,
     removed: UsualTrip | None,
+    follows_removal: bool,
     entry: CaseAssessment | None,
     entry_count: int,
 ) -> dict[str, Any]:
@@ -65,6 +66,7 @@ def week_page(
         "trips": [_row(row) for row in rows if row.mode != enums.Mode.NOT_MADE],
         "renounced": [_row(row) for row in rows if row.mode == enums.Mode.NOT_MADE],
         "removed": {"pk": removed.pk, "title": _title(removed)} if removed and may_change else None,
+        "follows_removal": follows_removal,
         "copy": _copy(entry, entry_count) if may_change and not rows else None,
         "starters": [{"code": each.code, "label": each.label, "icon": each.icon} for each in (*STARTERS, RENOUNCED)],
         "form": form,

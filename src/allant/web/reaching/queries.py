@@ -1,12 +1,17 @@
 """Reads of usual weeks."""
 
 from collections import defaultdict
+from datetime import timedelta
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, CaseAssessment
 from allant.web.reaching.models import UsualTrip
+
+UNDO_WITHIN = timedelta(hours=1)
+"""How long the page offers to put a trip back."""
 
 
 def week_of(link: CaseAssessment) -> QuerySet[UsualTrip]:
@@ -15,8 +20,9 @@ def week_of(link: CaseAssessment) -> QuerySet[UsualTrip]:
 
 
 def just_removed(link: CaseAssessment) -> UsualTrip | None:
-    """Return the trip that was taken away last and may come back."""
-    return UsualTrip.objects.filter(link=link, removed_at__isnull=False).order_by("-removed_at").first()
+    """Return the trip that was taken away last, while it may come back."""
+    since = timezone.now() - UNDO_WITHIN
+    return UsualTrip.objects.filter(link=link, removed_at__gte=since).order_by("-removed_at").first()
 
 
 def entry_of(link: CaseAssessment) -> CaseAssessment | None:

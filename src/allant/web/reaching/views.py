@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,6 +19,8 @@ from allant.web.reaching.models import UsualTrip
 from allant.web.reaching.starters import starter
 
 READS = "semaine habituelle"
+AFTER_REMOVAL = "retire"
+"""In the address of the week just after a trip was taken away: what puts it back then has the focus."""
 LIKE_ANOTHER = (
     "purpose",
     "mode",
@@ -44,7 +47,17 @@ def case_reach(request: HttpRequest, case: Case) -> HttpResponse:
 def week(request: HttpRequest, link: CaseAssessment) -> HttpResponse:
     """The week that a bilan took; the address may say what the form begins with."""
     rows = list(queries.week_of(link))
-    return _week_page(request, link, UsualTripForm(initial=_beginning(request, rows)), rows)
+    form = UsualTripForm(initial=_beginning(request, rows))
+    form.begin_at(_first_field(request))
+    return _week_page(request, link, form, rows)
+
+
+def _first_field(request: HttpRequest) -> str:
+    """Where typing goes on: at what a starter leaves open."""
+    asked = starter(request.GET.get("modele", ""))
+    if asked is not None:
+        return "purpose" if asked.mode else "mode"
+    return "purpose" if "comme" in request.GET else ""
 
 
 def _week_page(
@@ -56,6 +69,7 @@ def _week_page(
         list(queries.week_of(link)) if rows is None else rows,
         form,
         removed=queries.just_removed(link),
+        follows_removal=AFTER_REMOVAL in request.GET,
         entry=entry,
         entry_count=queries.week_of(entry).count() if entry else 0,
     )
@@ -134,7 +148,7 @@ def trip(request: HttpRequest, row: UsualTrip) -> HttpResponse:
 def trip_remove(request: HttpRequest, row: UsualTrip) -> HttpResponse:
     """Take a trip away; the page then offers to put it back."""
     actions.remove_trip(trip=row, by=request.user)
-    return _back_to_week(row.link)
+    return redirect(f"{reverse('reaching:week', args=[row.link.assessment_id])}?{AFTER_REMOVAL}=1")
 
 
 @access(permissions.open_trip)
