@@ -95,12 +95,12 @@ def test_journal_says_what_changed_and_never_where_somebody_goes(entry, adviser,
         ({"mode": "transit", "vehicle": "large_car"}, "grande voiture : ce véhicule ne va pas avec le mode « en bus"),
         ({"mode": "carpool"}, "1 : avec le mode « en covoiturage », entre 2 et 9 personnes sont à bord."),
         (
-            {"drives": "false"},
+            {"drives": "False"},
             "qui prend sa voiture la conduit. Pour qui est conduit, choisissez « en voiture, conduit",
         ),
         ({"place": f"chez {NIR}"}, "numéro de sécurité sociale"),
         ({"place": "x" * 81}, "80"),
-        ({"one_way_km": ""}, "obligatoire"),
+        ({"one_way_km": ""}, "Remplissez ce champ"),
     ],
 )
 def test_what_cannot_be_travelled_comes_back_with_value_rule_and_remedy(entry, adviser, fields, message):
@@ -212,7 +212,7 @@ def test_trip_given_up_is_shown_as_wanted_and_counts_for_no_km_no_cost_no_energy
     assert (found.km, found.budget.total, found.kwh_per_month) == (alone.km, alone.budget.total, alone.kwh_per_month)
     html = seen(adviser, entry)
     assert "Immobilité subie" in html
-    assert "1 trajet par semaine voulus et non faits, soit 30 km" in html
+    assert "1 trajet par semaine, voulu et non fait (30 km)" in html
 
 
 def test_week_of_nothing_but_trips_given_up_is_not_shown_as_a_week_of_no_cost(entry, adviser):

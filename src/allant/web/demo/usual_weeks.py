@@ -42,7 +42,7 @@ OFTEN = {
     Purpose.VISITS: 2,
     Purpose.LEISURE: 2,
 }
-PLACES_OF = {Purpose.CHILDCARE: "École", Purpose.SHOPPING: "Supermarché", Purpose.HEALTH: "Hôpital d’Allant"}
+PLACES_OF = {Purpose.CHILDCARE: "École du bourg", Purpose.SHOPPING: "Supermarché", Purpose.HEALTH: "Hôpital d’Allant"}
 GIVEN_UP = {"never": 0, "sometimes": 1, "often": 3}
 MOST_LIKELY_GIVEN_UP = (Purpose.VISITS, Purpose.HEALTH, Purpose.LEISURE, Purpose.JOB_SEARCH)
 OCCUPATION = {"working": Purpose.WORK, "training": Purpose.TRAINING, "job_seeker": Purpose.JOB_SEARCH}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from allant.intervals import Estimate
+from allant.parameters import parameter
 from allant.travel_cost import LineCode
 from allant.trips import Travelled
 from allant.web.cases.enums import Moment
@@ -23,6 +24,8 @@ from allant.web.ui.formatting import euros, number
 
 LANGUAGE = "fr"
 TAB = "reaching:case"
+LONG_KM = 20
+"""From here on, a distance that people estimate is shown without decimals."""
 ICONS = {
     enums.Mode.CAR: "car",
     enums.Mode.CAR_PASSENGER: "car",
@@ -32,7 +35,7 @@ ICONS = {
     enums.Mode.WALK: "walk",
     enums.Mode.BICYCLE: "bike",
     enums.Mode.E_BIKE: "bike",
-    enums.Mode.NOT_MADE: "never",
+    enums.Mode.NOT_MADE: "pin",
 }
 COSTS = {
     LineCode.PARKING: gettext_lazy("le stationnement"),
@@ -119,7 +122,7 @@ def figures(found: Week) -> dict[str, Any]:
             {
                 "icon": ICONS.get(mode.value, "route"),
                 "label": _mode(mode),
-                "trips": number(one.one_way_trips, LANGUAGE),
+                "trips": number(_whole(one.one_way_trips), LANGUAGE),
                 "km": _km(one.km),
             }
             for mode, one in found.by_mode.items()
@@ -141,7 +144,7 @@ def cost_words(found: Week) -> str:
     if found.unknown_costs and total.high == 0:
         return _("inconnu")
     words = _range(total, "€") if total.high else euros(0, LANGUAGE)
-    return _("%(cost)s, au moins") % {"cost": words} if found.unknown_costs else words
+    return _("au moins %(cost)s") % {"cost": words} if found.unknown_costs else words
 
 
 def not_made_words(not_made: Travelled) -> str:
@@ -149,11 +152,12 @@ def not_made_words(not_made: Travelled) -> str:
     count = not_made.one_way_trips
     if not count:
         return ""
-    words = ngettext("%(count)s trajet par semaine", "%(count)s trajets par semaine", 1 if count < 2 else 2)
-    return _("%(trips)s voulus et non faits, soit %(km)s") % {
-        "trips": words % {"count": number(_whole(count), LANGUAGE)},
-        "km": _km(not_made.km),
-    }
+    words = ngettext(
+        "%(count)s trajet par semaine, voulu et non fait (%(km)s)",
+        "%(count)s trajets par semaine, voulus et non faits (%(km)s)",
+        1 if count < 2 else 2,
+    )
+    return words % {"count": number(_whole(count), LANGUAGE), "km": _km(not_made.km)}
 
 
 def _lines(weeks: Sequence[Week | None], columns: Sequence[str]) -> list[dict[str, Any]]:
@@ -188,21 +192,36 @@ def _lines(weeks: Sequence[Week | None], columns: Sequence[str]) -> list[dict[st
 
 
 def _row(row: UsualTrip) -> dict[str, Any]:
-    km = float(row.one_way_km) * float(row.one_way_trips_per_week)
     return {
         "pk": row.pk,
         "icon": ICONS.get(row.mode, "route"),
         "title": _title(row),
         "how": " · ".join(_how(row)),
-        "often": _("%(count)s par semaine × %(one_way)s")
-        % {"count": _trips(row.one_way_trips_per_week), "one_way": _km(float(row.one_way_km))},
-        "km": _km(km),
+        "often": _often(row),
     }
+
+
+def _often(row: UsualTrip) -> str:
+    """How many trips of how many km; by the month where a week has less than one."""
+    count, km = float(row.one_way_trips_per_week), float(row.one_way_km)
+    if count < 1:
+        monthly = max(1, round(count * parameter("trips/weeks_per_month")))
+        words = ngettext(
+            "environ %(count)s trajet de %(km)s par mois", "environ %(count)s trajets de %(km)s par mois", monthly
+        )
+        return words % {"count": monthly, "km": _km(km)}
+    words = ngettext(
+        "%(count)s trajet de %(km)s par semaine", "%(count)s trajets de %(km)s par semaine", 1 if count < 2 else 2
+    )
+    words = words % {"count": number(_whole(count), LANGUAGE), "km": _km(km)}
+    if row.mode == enums.Mode.NOT_MADE:
+        return words
+    return _("%(trips)s, soit %(km)s") % {"trips": words, "km": _km(count * km)}
 
 
 def _title(row: UsualTrip) -> str:
     purpose = row.get_purpose_display().capitalize()
-    return f"{purpose}, {row.place}" if row.place else purpose
+    return f"{purpose} · {row.place}" if row.place else purpose
 
 
 def _how(row: UsualTrip) -> list[str]:
@@ -213,11 +232,6 @@ def _how(row: UsualTrip) -> list[str]:
     if row.aboard > 1:
         words.append(_("%(count)d à bord") % {"count": row.aboard})
     return words
-
-
-def _trips(count: Any) -> str:
-    words = ngettext("%(count)s trajet", "%(count)s trajets", 1 if count < 2 else 2)
-    return words % {"count": number(_whole(float(count)), LANGUAGE)}
 
 
 def _cost_note(found: Week) -> str:
@@ -257,7 +271,7 @@ def _range(estimate: Estimate, unit: str) -> str:
 
 
 def _km(km: float) -> str:
-    return f"{number(_whole(km), LANGUAGE)}\u00a0km"
+    return f"{number(_whole(km) if km < LONG_KM else round(km), LANGUAGE)}\u00a0km"
 
 
 def _whole(value: float) -> int | float:
