@@ -11,8 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from allant.errors import InputError
 from allant.web.accounts.access import access
-from allant.web.cases.models import Case, CaseAssessment
-from allant.web.cases.permissions import team_case
+from allant.web.cases.models import CaseAssessment
 from allant.web.reaching import actions, permissions, presenters, queries
 from allant.web.reaching.forms import UsualTripForm
 from allant.web.reaching.models import UsualTrip
@@ -33,13 +32,6 @@ LIKE_ANOTHER = (
     "fuel",
 )
 LIKE_THE_LAST = ("vehicle", "fuel")
-
-
-@access(team_case, reads=READS)
-@require_GET
-def case_reach(request: HttpRequest, case: Case) -> HttpResponse:
-    """The usual weeks of a case, side by side."""
-    return render(request, "reaching/case.html", presenters.case_page(case, queries.weeks_of_case(case)))
 
 
 @access(permissions.team_week, reads=READS)
