@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 denies = pytest.mark.denies
 BORN = datetime.date(1990, 3, 4)
 LEFT_OUT = {"cases.DuplicatePair", "cases.MergeRecord", "people.SearchKey", "people.Spelling"}
-OURS = ("people", "cases", "agenda", "assessments", "documents", "messaging", "learning", "fleet")
+OURS = ("people", "cases", "agenda", "assessments", "documents", "messaging", "learning", "fleet", "reaching")
 
 
 def person(first_name="Zoé", last_name="Lefèvre", birth_date=BORN, phone=""):

@@ -34,7 +34,18 @@ from allant.web.personal.models import Request
 from allant.web.personal.queries import case_of, readers
 
 pytestmark = pytest.mark.django_db
-OURS = ("people", "cases", "agenda", "assessments", "documents", "messaging", "learning", "fleet", "personal")
+OURS = (
+    "people",
+    "cases",
+    "agenda",
+    "assessments",
+    "documents",
+    "messaging",
+    "learning",
+    "fleet",
+    "personal",
+    "reaching",
+)
 SPEAKS_OF_TWO = {"cases.DuplicatePair", "cases.MergeRecord", "people.SearchKey", "people.Spelling", "messaging.Job"}
 TODAY = datetime.date(2026, 3, 4)
 LESSONS = ("timetable", "buy-ticket")
@@ -95,6 +106,12 @@ MAKERS = {
     ),
     "cases.CaseAssessment": lambda one: factories.bilan(
         case=one.case, by=one.author, answers={"licence": "none"}, is_finished=True
+    ),
+    "reaching.UsualTrip": lambda one: factories.UsualTripFactory(
+        link=one.case.case_assessments.get(), noted_by=one.author
+    ),
+    "reaching.WeekWithoutTrips": lambda one: factories.WeekWithoutTripsFactory(
+        link=factories.bilan(case=one.ended, by=one.author), noted_by=one.author
     ),
     "cases.Admission": lambda one: factories.AdmissionFactory(case=one.case),
     "cases.Suspension": lambda one: factories.SuspensionFactory(case=one.case),

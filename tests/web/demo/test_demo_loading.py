@@ -45,6 +45,7 @@ from allant.web.messaging.models import Message
 from allant.web.people.ages import is_minor
 from allant.web.people.models import Beneficiary, Household, Situation
 from allant.web.people.queries import has_consent, lacks_guardian
+from allant.web.reaching.models import UsualTrip
 
 pytestmark = pytest.mark.django_db
 OF_DEALINGS = 2
@@ -261,3 +262,11 @@ def test_everybody_has_a_situation_and_the_first_files_have_notes(loaded):
     for row in (*Situation.objects.all(), *Household.objects.all(), *CaseNote.objects.all()):
         row.full_clean()
     assert CaseNote.objects.exists()
+
+
+def test_usual_weeks_of_the_fictional_people_are_possible_and_told_at_the_entry_and_at_the_exit(loaded):
+    rows = UsualTrip.objects.select_related("link__assessment")
+    moments = {row.link.moment for row in rows if row.as_trip().one_way_trips_per_week}
+    assert moments == {"entry", "exit"}
+    assert all(row.link.assessment.finished_at == row.noted_at for row in rows)
+    assert {"car", "walk", "transit", "not_made"} <= set(rows.values_list("mode", flat=True))

@@ -42,7 +42,7 @@ from tests.web.factories.fleet import LoanFactory, VehicleFactory
 from tests.web.factories.learning import RehearsalFactory, RehearsalTripFactory
 from tests.web.factories.messaging import MessageFactory
 from tests.web.factories.people import BeneficiaryFactory, ConsentFactory
-from tests.web.factories.reaching import UsualTripFactory
+from tests.web.factories.reaching import UsualTripFactory, WeekWithoutTripsFactory
 
 __all__ = [
     "AdmissionFactory",
@@ -81,6 +81,7 @@ __all__ = [
     "UserFactory",
     "UsualTripFactory",
     "VehicleFactory",
+    "WeekWithoutTripsFactory",
     "a_case",
     "answers_to",
     "bilan",

@@ -5,7 +5,7 @@ from factory.django import DjangoModelFactory
 from tests.web.factories.accounts import UserFactory
 
 from allant.web.reaching.enums import Mode, Purpose
-from allant.web.reaching.models import UsualTrip
+from allant.web.reaching.models import UsualTrip, WeekWithoutTrips
 
 
 class UsualTripFactory(DjangoModelFactory):
@@ -19,4 +19,13 @@ class UsualTripFactory(DjangoModelFactory):
     place = "Zone des Aulnes"
     one_way_km = 8
     one_way_trips_per_week = 10
+    noted_by = factory.SubFactory(UserFactory)
+
+
+class WeekWithoutTripsFactory(DjangoModelFactory):
+    """A week in which no trip comes back, of the bilan given as `link`."""
+
+    class Meta:
+        model = WeekWithoutTrips
+
     noted_by = factory.SubFactory(UserFactory)

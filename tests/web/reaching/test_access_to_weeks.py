@@ -17,12 +17,15 @@ PAGES = [
     pytest.param("week", "get", marks=denies("reaching:week")),
     pytest.param("trip-add", "post", marks=denies("reaching:trip-add")),
     pytest.param("week-copy", "post", marks=denies("reaching:week-copy")),
+    pytest.param("week-none", "post", marks=denies("reaching:week-none")),
+    pytest.param("week-none-undo", "post", marks=denies("reaching:week-none-undo")),
     pytest.param("trip", "get", marks=denies("reaching:trip")),
     pytest.param("trip-remove", "post", marks=denies("reaching:trip-remove")),
     pytest.param("trip-put-back", "post", marks=denies("reaching:trip-put-back")),
 ]
 every_page = pytest.mark.parametrize(("route", "method"), PAGES)
-CHANGES = ("trip-add", "week-copy", "trip", "trip-remove", "trip-put-back")
+OF_A_BILAN = ("week", "trip-add", "week-copy", "week-none", "week-none-undo")
+CHANGES = ("trip-add", "week-copy", "week-none", "week-none-undo", "trip", "trip-remove", "trip-put-back")
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def trip(entry):
 
 @pytest.fixture
 def address(case, entry, trip):
-    about = {route: [entry.assessment_id] for route in ("week", "trip-add", "week-copy")}
+    about = {route: [entry.assessment_id] for route in OF_A_BILAN}
     about |= {route: [trip.pk] for route in ("trip", "trip-remove", "trip-put-back")} | {"case": [case.pk]}
     return {route: reverse(f"reaching:{route}", args=args) for route, args in about.items()}
 

@@ -1,15 +1,19 @@
 """The usual week: typed once, refused where it cannot be, counted by the rooms, copied at the exit."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from tests.web import factories
 
 from allant import trips
 from allant.errors import InputError
 from allant.web.cases.enums import Moment
+from allant.web.cases.timeline import moments_of
 from allant.web.journal.models import Entry
 from allant.web.reaching import actions, enums, queries
 from allant.web.reaching.models import UsualTrip
@@ -93,7 +97,10 @@ def test_journal_says_what_changed_and_never_where_somebody_goes(entry, adviser,
         ({"one_way_trips_per_week": "0"}, "0 : le nombre de trajets par semaine dépasse 0"),
         ({"mode": "walk", "fuel": "diesel"}, "gazole : cette énergie ne va pas avec le mode « à pied »"),
         ({"mode": "transit", "vehicle": "large_car"}, "grande voiture : ce véhicule ne va pas avec le mode « en bus"),
-        ({"mode": "carpool"}, "1 : avec le mode « en covoiturage », entre 2 et 9 personnes sont à bord."),
+        (
+            {"mode": "carpool", "aboard": "1"},
+            "1 : avec le mode « en covoiturage », entre 2 et 9 personnes sont à bord.",
+        ),
         (
             {"drives": "False"},
             "qui prend sa voiture la conduit. Pour qui est conduit, choisissez « en voiture, conduit",
@@ -244,6 +251,103 @@ def test_car_of_a_carpool_is_paid_for_by_who_brings_it(entry):
     driven = week([row]).budget.total
     row.drives = True
     assert week([row]).budget.total.low > driven.low
+
+
+def test_corrections_of_two_people_at_once_are_both_kept(entry, adviser):
+    trip = factories.UsualTripFactory(link=entry, mode="carpool", drives=False, aboard=3)
+    address = reverse("reaching:trip", args=[trip.pk])
+    shown = adviser.get(address).context["form"]
+    fields = {name: shown[name].value() or "" for name in FIELDS} | {"drives": "False", "aboard": "3"}
+    fields |= {"seen": shown["seen"].value(), "one_way_km": "8,0", "one_way_trips_per_week": "10,0"}
+    adviser.post(address, fields | {"one_way_km": "9", "drives": "True"})
+    assert adviser.post(address, fields | {"place": "La gare"}).status_code == 302
+    trip.refresh_from_db()
+    assert (trip.place, trip.one_way_km, trip.drives) == ("La gare", 9, True)
+    html = adviser.post(address, fields | {"one_way_km": "20"}).content.decode()
+    assert "Quelqu’un a enregistré" in html
+
+
+def test_trip_that_somebody_took_away_meanwhile_comes_back_with_the_corrections(entry, adviser):
+    trip = factories.UsualTripFactory(link=entry)
+    adviser.post(reverse("reaching:trip-remove", args=[trip.pk]))
+    response = adviser.post(reverse("reaching:trip", args=[trip.pk]), FIELDS, follow=True)
+    assert "il est remis, avec vos corrections" in response.content.decode()
+    assert queries.week_of(entry).get().mode == "car"
+
+
+@pytest.mark.parametrize(
+    ("mode", "typed_before", "shown"),
+    [
+        ("carpool", "", "2"),
+        ("carpool", "1", "2"),
+        ("carpool", "4", "4"),
+        ("car_passenger", "1", "2"),
+        ("car", "2", "1"),
+    ],
+)
+def test_those_aboard_begin_at_the_least_that_the_mode_allows(mode, typed_before, shown, entry, adviser):
+    assert typed(seen(adviser, entry, f"?mode={mode}&aboard={typed_before}"), "aboard") == shown
+
+
+def test_carpool_is_kept_without_saying_how_many_are_aboard(entry, adviser):
+    assert add(adviser, entry, mode="carpool").status_code == 302
+    assert UsualTrip.objects.get().aboard == 2
+
+
+def test_no_usual_trip_is_said_in_one_press_and_taken_back_in_one(entry, adviser, house, case):
+    page, button = reverse("reaching:case", args=[case.pk]), "La personne n’a aucun trajet habituel</"
+    assert button in seen(adviser, entry)
+    adviser.post(reverse("reaching:week-none", args=[entry.assessment_id]))
+    told = queries.week_without_trips(entry)
+    assert told.noted_by == house.adviser
+    assert button not in seen(adviser, entry)
+    assert f"par {house.adviser}" in seen(adviser, entry)
+    assert "0 km" in adviser.get(page).content.decode().replace("\u00a0", " ")
+    adviser.post(reverse("reaching:week-none-undo", args=[entry.assessment_id]))
+    assert queries.week_without_trips(entry) is None
+    assert "Aucune semaine n’est notée" in adviser.get(page).content.decode()
+
+
+def test_trip_noted_later_replaces_that_there_was_none(entry, adviser):
+    adviser.post(reverse("reaching:week-none", args=[entry.assessment_id]))
+    add(adviser, entry)
+    assert queries.week_without_trips(entry) is None
+    adviser.post(reverse("reaching:week-none", args=[entry.assessment_id]))
+    assert queries.week_without_trips(entry) is None
+    assert queries.week_of(entry).count() == 1
+
+
+def test_week_without_trips_is_taken_over_at_the_exit(entry, exit_bilan, adviser):
+    factories.WeekWithoutTripsFactory(link=entry)
+    assert "aucun trajet habituel" in seen(adviser, exit_bilan)
+    adviser.post(reverse("reaching:week-copy", args=[exit_bilan.assessment_id]))
+    assert queries.week_without_trips(exit_bilan) is not None
+    assert "La semaine n’a pas changé" not in seen(adviser, exit_bilan)
+
+
+def test_trip_taken_away_is_offered_for_ten_minutes_then_erased(entry, adviser):
+    trip = factories.UsualTripFactory(link=entry)
+    adviser.post(reverse("reaching:trip-remove", args=[trip.pk]))
+    now = timezone.now()
+    assert (actions.erase_removed(now), UsualTrip.objects.count()) == (0, 1)
+    with time_machine.travel(now + timedelta(minutes=11)):
+        assert "Trajet retiré" not in seen(adviser, entry)
+        assert actions.erase_removed(timezone.now()) == 1
+    assert not UsualTrip.objects.exists()
+
+
+def test_timeline_says_that_the_week_was_noted_and_never_where_somebody_goes(entry, exit_bilan, adviser, case):
+    factories.UsualTripFactory(link=entry)
+    factories.UsualTripFactory(link=entry, mode="not_made")
+    factories.WeekWithoutTripsFactory(link=exit_bilan)
+    noted = [each for each in moments_of(case) if each.title == "Semaine habituelle notée"]
+    assert [each.text for each in noted] == [
+        "Bilan de sortie · aucun trajet habituel",
+        "Bilan d’entrée · 1 trajet, 1 auquel la personne renonce",
+    ]
+    html = adviser.get(reverse("cases:timeline", args=[case.pk])).content.decode()
+    assert reverse("reaching:week", args=[entry.assessment_id]) in html
+    assert "Aulnes" not in html
 
 
 def test_case_shows_its_weeks_side_by_side(entry, exit_bilan, adviser, case):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from allant import trips
-from allant.web.cases.models import CaseAssessment
+from allant.web.cases.models import Case, CaseAssessment
 from allant.web.reaching.enums import Fuel, Mode, Purpose, Vehicle
 
 
@@ -48,7 +48,7 @@ class UsualTrip(models.Model):
         return f"{self.get_purpose_display()}, {self.get_mode_display()}"
 
     @property
-    def case(self):
+    def case(self) -> Case:
         """The file that it belongs to."""
         return self.link.case
 
@@ -64,3 +64,22 @@ class UsualTrip(models.Model):
             trips.Vehicle(self.vehicle) if self.vehicle else None,
             trips.Fuel(self.fuel) if self.fuel else None,
         )
+
+
+class WeekWithoutTrips(models.Model):
+    """The person said that no trip comes back from week to week: a week that was asked, and is empty."""
+
+    link = models.OneToOneField(CaseAssessment, on_delete=models.CASCADE, related_name="week_without_trips")
+    noted_at = models.DateTimeField(_("noté le"), default=timezone.now)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("semaine sans trajet habituel")
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
+
+    @property
+    def case(self) -> Case:
+        """The file that it belongs to."""
+        return self.link.case

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, CaseAssessment
-from allant.web.reaching.models import UsualTrip
+from allant.web.reaching.models import UsualTrip, WeekWithoutTrips
 
-UNDO_WITHIN = timedelta(hours=1)
+UNDO_WITHIN = timedelta(minutes=10)
 """How long the page offers to put a trip back."""
 
 
@@ -25,18 +25,26 @@ def just_removed(link: CaseAssessment) -> UsualTrip | None:
     return UsualTrip.objects.filter(link=link, removed_at__gte=since).order_by("-removed_at").first()
 
 
+def week_without_trips(link: CaseAssessment) -> WeekWithoutTrips | None:
+    """Return that the person said no trip comes back, where they did."""
+    return WeekWithoutTrips.objects.filter(link=link).select_related("noted_by").first()
+
+
 def entry_of(link: CaseAssessment) -> CaseAssessment | None:
     """Return the entry bilan with which the week of a later one is compared, finished or not."""
     if link.moment == Moment.ENTRY:
         return None
     links = CaseAssessment.objects.filter(case=link.case_id, moment=Moment.ENTRY)
-    return links.select_related("assessment").first()
+    return links.select_related("assessment", "week_without_trips").first()
 
 
-def weeks_of_case(case: Case) -> list[tuple[CaseAssessment, list[UsualTrip]]]:
-    """Return the bilans of a case in order, each with its week."""
-    links = case.case_assessments.exclude(moment=Moment.TEST).select_related("assessment")
+def weeks_of_case(case: Case) -> list[tuple[CaseAssessment, list[UsualTrip] | None]]:
+    """Return the bilans of a case in order, each with its week: empty where no trip comes back, None if never asked."""
+    links = case.case_assessments.exclude(moment=Moment.TEST).select_related("assessment", "week_without_trips")
     by_link = defaultdict(list)
     for trip in UsualTrip.objects.filter(link__case=case, removed_at=None):
         by_link[trip.link_id].append(trip)
-    return [(link, by_link[link.pk]) for link in links.order_by("assessment__started_at")]
+    return [
+        (link, by_link[link.pk] or ([] if hasattr(link, "week_without_trips") else None))
+        for link in links.order_by("assessment__started_at")
+    ]

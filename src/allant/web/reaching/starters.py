@@ -30,8 +30,8 @@ class Starter:
 
 STARTERS = (
     Starter("plein-temps", _("Travail, 5 jours"), "clock", Purpose.WORK, 10),
-    Starter("mi-temps", _("Travail à mi-temps"), "clock", Purpose.WORK, 5),
-    Starter("formation", _("Formation, 5 jours"), "learning", Purpose.TRAINING, 10),
+    Starter("mi-temps", _("Mi-temps"), "clock", Purpose.WORK, 5),
+    Starter("formation", _("Formation"), "learning", Purpose.TRAINING, 10),
     Starter("recherche", _("Recherche d’emploi"), "search", Purpose.JOB_SEARCH, 2),
     Starter("ecole", _("École, crèche"), "child", Purpose.CHILDCARE, 16),
     Starter("courses", _("Courses"), "bag", Purpose.SHOPPING, 2),
@@ -40,7 +40,7 @@ STARTERS = (
     Starter("visites", _("Visites"), "people", Purpose.VISITS, 2),
     Starter("loisirs", _("Loisirs"), "face-easy", Purpose.LEISURE, 2),
 )
-RENOUNCED = Starter("renonce", _("Un trajet auquel la personne renonce"), "never", "", 2, Mode.NOT_MADE)
+RENOUNCED = Starter("renonce", _("Un trajet voulu, non fait"), "never", "", 2, Mode.NOT_MADE)
 
 
 def starter(code: str) -> Starter | None:

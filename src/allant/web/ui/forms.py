@@ -89,6 +89,8 @@ class WithWhatWasSeen(forms.BaseModelForm):
 
     def _shown(self, name: str, value: Any) -> str:
         field = self.fields[name]
+        if isinstance(field, forms.NullBooleanField):
+            return str(field.to_python(value))
         if isinstance(field, forms.BooleanField):
             return str(bool(value))
         return str(field.widget.format_value(field.prepare_value(value)) or "")

@@ -1,5 +1,5 @@
 """Forms of a person's reach, one module per page."""
 
-from allant.web.reaching.forms.week import UsualTripForm
+from allant.web.reaching.forms.week import UsualTripForm, aboard_of
 
-__all__ = ["UsualTripForm"]
+__all__ = ["UsualTripForm", "aboard_of"]

@@ -10,7 +10,7 @@ from allant import trips
 from allant.errors import InputError
 from allant.web.reaching.enums import Fuel, Mode, Vehicle
 from allant.web.reaching.models import UsualTrip
-from allant.web.ui.forms import WithoutNir, WithPrompt
+from allant.web.ui.forms import WithoutNir, WithPrompt, WithWhatWasSeen
 
 BY_CAR = frozenset(each.value for each in trips.BY_CAR)
 DETAILS = ("drives", "aboard", "vehicle", "fuel")
@@ -22,10 +22,12 @@ DETAILS_OF = {
     "": DETAILS,
 }
 """What is asked of each mode; nothing of the others. Before a mode is chosen, everything may be told."""
+LEAST_ABOARD = {Mode.CAR_PASSENGER: 2, Mode.CARPOOL: 2}
+"""Who is taken along is never alone."""
 KINDS_OF_VEHICLE = ((_("Voiture"), trips.CARS), (_("Transport"), trips.PUBLIC_TRANSPORT))
 
 
-class UsualTripForm(WithoutNir, WithPrompt, forms.ModelForm):
+class UsualTripForm(WithWhatWasSeen, WithoutNir, WithPrompt, forms.ModelForm):
     """One trip: what for, how, how far, how often; and what it costs and burns depends on."""
 
     class Meta:
@@ -36,7 +38,7 @@ class UsualTripForm(WithoutNir, WithPrompt, forms.ModelForm):
         help_texts = {
             "place": _("Un quartier ou une commune suffit."),
             "one_way_km": _("À peu près."),
-            "one_way_trips_per_week": _("Un aller-retour compte pour 2. Une semaine sur deux : 1."),
+            "one_way_trips_per_week": _("Un aller-retour compte pour 2. Une semaine sur deux : 1."),
             "aboard": _("Tout le monde compte, conducteur compris."),
             "vehicle": _("Laissez vide si vous ne savez pas."),
             "fuel": _("Laissez vide si vous ne savez pas."),
@@ -45,7 +47,9 @@ class UsualTripForm(WithoutNir, WithPrompt, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["aboard"].required = False
-        self.fields["drives"].label = _("Qui conduit ?")
+        if not self.instance.pk:
+            self.fields["aboard"].initial, self.initial["aboard"] = None, self.initial.get("aboard")
+        self.fields["drives"].label = _("Qui conduit ?")
         self.fields["drives"].widget = forms.Select(
             choices=[
                 ("", _("On ne sait pas, ou à tour de rôle")),
@@ -77,7 +81,7 @@ class UsualTripForm(WithoutNir, WithPrompt, forms.ModelForm):
 
     def clean_aboard(self) -> int:
         aboard = self.cleaned_data.get("aboard")
-        return 1 if aboard is None else aboard
+        return aboard_of(self.cleaned_data.get("mode", "")) if aboard is None else aboard
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -91,6 +95,12 @@ class UsualTripForm(WithoutNir, WithPrompt, forms.ModelForm):
     def _mode(self) -> str:
         mode = self["mode"].value() or ""
         return mode if mode in Mode.values else ""
+
+
+def aboard_of(mode: str, typed: str = "") -> int:
+    """How many are aboard when a mode is chosen: what was typed if it goes with any mode, else the least it can be."""
+    least = LEAST_ABOARD.get(mode, 1)
+    return int(typed) if typed.isdecimal() and int(typed) > max(LEAST_ABOARD.values()) else least
 
 
 def _vehicles(mode: str) -> list[tuple[Any, Any]]:
@@ -129,4 +139,4 @@ def _in_words(error: InputError) -> str:
     for value, label in Mode.choices:
         text = text.replace(f"« {value} »", f"« {label} »").replace(f"«\u00a0{value}\u00a0»", f"«\u00a0{label}\u00a0»")
     shown = labels.get(error.value, f"{error.value:g}" if isinstance(error.value, int | float) else error.value)
-    return f"{str(shown).replace('.', ',')} : {text}"
+    return f"{str(shown).replace('.', ',')} : {text}"

@@ -14,9 +14,9 @@ from allant.web.reaching.presenters.words import TAB, crumbs, day_words, km_word
 from allant.web.reaching.weeks import Week, week
 
 
-def case_page(case: Case, weeks: Sequence[tuple[CaseAssessment, list[UsualTrip]]]) -> dict[str, Any]:
+def case_page(case: Case, weeks: Sequence[tuple[CaseAssessment, list[UsualTrip] | None]]) -> dict[str, Any]:
     """The weeks of a case side by side: one column a bilan."""
-    counted = [(link, week(rows) if rows else None) for link, rows in weeks]
+    counted = [(link, None if rows is None else week(rows)) for link, rows in weeks]
     columns = [
         {
             "label": link.get_moment_display().capitalize(),
@@ -44,10 +44,7 @@ def _lines(weeks: Sequence[Week | None], columns: Sequence[str]) -> list[dict[st
     lines += [
         (
             mode_words(mode),
-            [
-                found and km_words(found.by_mode[mode].km) if not found or mode in found.by_mode else "–"
-                for found in weeks
-            ],
+            [found and (km_words(found.by_mode[mode].km) if mode in found.by_mode else "–") for found in weeks],
             False,
         )
         for mode in modes

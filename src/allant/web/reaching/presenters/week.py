@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +13,7 @@ from allant.web.cases.models import CaseAssessment
 from allant.web.cases.presenters import case_tabs
 from allant.web.reaching import enums
 from allant.web.reaching.forms import UsualTripForm
-from allant.web.reaching.models import UsualTrip
+from allant.web.reaching.models import UsualTrip, WeekWithoutTrips
 from allant.web.reaching.presenters.figures import figures
 from allant.web.reaching.presenters.words import (
     ICONS,
@@ -26,6 +27,7 @@ from allant.web.reaching.presenters.words import (
 )
 from allant.web.reaching.starters import RENOUNCED, STARTERS
 from allant.web.reaching.weeks import week
+from allant.web.ui.formatting import date as date_words
 from allant.web.ui.formatting import number
 
 
@@ -38,6 +40,7 @@ def week_page(
     follows_removal: bool,
     entry: CaseAssessment | None,
     entry_count: int,
+    without: WeekWithoutTrips | None,
 ) -> dict[str, Any]:
     """The week that one bilan took: its trips, what they amount to, and the form of one more."""
     may_change = not hasattr(link.case, "exit")
@@ -56,7 +59,11 @@ def week_page(
         "renounced": [_row(row) for row in rows if row.mode == enums.Mode.NOT_MADE],
         "removed": {"pk": removed.pk, "title": _title(removed)} if removed and may_change else None,
         "follows_removal": follows_removal,
-        "copy": _copy(entry, entry_count) if may_change and not rows else None,
+        "copy": _copy(entry, entry_count) if may_change and not rows and not without else None,
+        "without": _without(without) if without else None,
+        "may_be_without": may_change and not rows and not without,
+        "so_far": _so_far(rows),
+        "reads_first": bool(rows) and link.assessment.finished_at is not None,
         "starters": [{"code": each.code, "label": each.label, "icon": each.icon} for each in (*STARTERS, RENOUNCED)],
         "form": form,
         "figures": figures(week(rows)) if rows else None,
@@ -119,8 +126,18 @@ def _how(row: UsualTrip) -> list[str]:
 
 
 def _copy(entry: CaseAssessment | None, count: int) -> dict[str, Any] | None:
-    if entry is None or not count:
+    if entry is None or not (count or hasattr(entry, "week_without_trips")):
         return None
     url = reverse("reaching:week", args=[entry.assessment_id])
-    words = ngettext("%(count)d trajet noté", "%(count)d trajets notés", count) % {"count": count}
-    return {"day": day_words(entry), "url": url, "words": words}
+    words = ngettext("%(count)d trajet noté", "%(count)d trajets notés", count) if count else _("aucun trajet habituel")
+    return {"day": day_words(entry), "url": url, "words": words % {"count": count}}
+
+
+def _without(without: WeekWithoutTrips) -> dict[str, str]:
+    return {"day": date_words(timezone.localdate(without.noted_at), LANGUAGE), "by": str(without.noted_by)}
+
+
+def _so_far(rows: Sequence[UsualTrip]) -> str:
+    """How many trips the list holds, said beside the form: on a phone the list is further down."""
+    count = len(rows)
+    return ngettext("%(count)d trajet noté", "%(count)d trajets notés", count) % {"count": count} if rows else ""

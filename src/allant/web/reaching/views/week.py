@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from allant.errors import InputError
 from allant.web.accounts.access import access
 from allant.web.cases.models import CaseAssessment
 from allant.web.reaching import actions, permissions, presenters, queries
-from allant.web.reaching.forms import UsualTripForm
+from allant.web.reaching.forms import UsualTripForm, aboard_of
 from allant.web.reaching.models import UsualTrip
 from allant.web.reaching.starters import starter
 
@@ -56,14 +57,16 @@ def _week_page(
     request: HttpRequest, link: CaseAssessment, form: UsualTripForm, rows: list[UsualTrip] | None = None
 ) -> HttpResponse:
     entry = queries.entry_of(link)
+    rows = list(queries.week_of(link)) if rows is None else rows
     context = presenters.week_page(
         link,
-        list(queries.week_of(link)) if rows is None else rows,
+        rows,
         form,
         removed=queries.just_removed(link),
         follows_removal=AFTER_REMOVAL in request.GET,
         entry=entry,
         entry_count=queries.week_of(entry).count() if entry else 0,
+        without=None if rows else queries.week_without_trips(link),
     )
     return render(request, "reaching/week.html", context)
 
@@ -81,6 +84,8 @@ def _beginning(request: HttpRequest, rows: list[UsualTrip]) -> dict[str, Any]:
 def _typed(request: HttpRequest, rows: list[UsualTrip]) -> dict[str, Any]:
     """What is being typed; the vehicle is that of the last trip made in the same way, until it is changed."""
     typed = {name: request.GET[name] for name in LIKE_ANOTHER if name in request.GET}
+    if "mode" in typed:
+        typed["aboard"] = aboard_of(typed["mode"], typed.get("aboard", ""))
     last = next((row for row in reversed(rows) if row.mode == typed.get("mode")), None)
     if last is not None:
         typed |= {name: getattr(last, name) for name in LIKE_THE_LAST if not typed.get(name)}
@@ -116,7 +121,27 @@ def week_copy(request: HttpRequest, link: CaseAssessment) -> HttpResponse:
     except InputError as error:
         messages.error(request, f"{error.rule} {error.remedy}")
     else:
-        messages.success(request, _("La semaine de l’entrée est reprise (%(count)d trajets).") % {"count": count})
+        words = ngettext("%(count)d trajet", "%(count)d trajets", count) if count else _("aucun trajet habituel")
+        told = _("La semaine de l’entrée est reprise : %(what)s.")
+        messages.success(request, told % {"what": words % {"count": count}})
+    return _back_to_week(link)
+
+
+@access(permissions.open_week)
+@require_POST
+def week_none(request: HttpRequest, link: CaseAssessment) -> HttpResponse:
+    """The person was asked: no trip comes back."""
+    try:
+        actions.say_no_trips(link=link, by=request.user)
+    except InputError as error:
+        messages.error(request, f"{error.rule} {error.remedy}")
+    return _back_to_week(link)
+
+
+@access(permissions.open_week)
+@require_POST
+def week_none_undo(request: HttpRequest, link: CaseAssessment) -> HttpResponse:
+    actions.take_back_no_trips(link=link, by=request.user)
     return _back_to_week(link)
 
 
@@ -127,8 +152,14 @@ def trip(request: HttpRequest, row: UsualTrip) -> HttpResponse:
     if request.method == "POST":
         form = UsualTripForm(request.POST, instance=row)
         if form.is_valid():
+            was_removed = row.removed_at is not None
             actions.change_trip(trip=form.save(commit=False), by=request.user)
-            messages.success(request, _("Le trajet est corrigé."))
+            messages.success(
+                request,
+                _("Quelqu’un avait retiré ce trajet entre-temps : il est remis, avec vos corrections.")
+                if was_removed
+                else _("Le trajet est corrigé."),
+            )
             return _back_to_week(row.link)
     else:
         form = UsualTripForm(instance=row, initial=_typed(request, []))
