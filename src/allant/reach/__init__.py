@@ -24,6 +24,7 @@ from allant.reach.changes import Change, with_change
 from allant.reach.obstacles import Obstacle, why_no_transit
 from allant.reach.places import BestWay, best_of
 from allant.reach.profile import TravelProfile
+from allant.reach.surroundings import surroundings
 from allant.reach.ways import Budget, TravelWay, ways_of
 from allant.reach.within import Within, within
 
@@ -37,6 +38,7 @@ __all__ = [
     "TravelWay",
     "Within",
     "best_of",
+    "surroundings",
     "ways_of",
     "why_no_transit",
     "with_change",

@@ -1,12 +1,14 @@
 """Days and hours of departure, in the time zone of a network."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from allant.errors import InputError
 from allant.routing.network import Network
 
-__all__ = ["departure_of"]
+__all__ = ["departure_of", "typical_day"]
+
+DAYS_OF_WEEK = 7
 
 
 def departure_of(text: str, network: Network) -> datetime:
@@ -36,3 +38,21 @@ def departure_of(text: str, network: Network) -> datetime:
             remedy="Choisissez un jour de cette période, ou construisez le réseau avec l’horaire en cours.",
         )
     return given
+
+
+def typical_day(network: Network, weekday: int, today: date) -> date | None:
+    """Return the day that stands for a day of the week (0 is Monday): the next one that the timetables cover.
+
+    Where they have ended, the last one that they covered, before today; None without a timetable, or where they cover
+    no such day.
+    """
+    days = network.manifest.days
+    if days is None:
+        return None
+    first, last = days
+    start = max(today, first)
+    coming = start + timedelta(days=(weekday - start.weekday()) % DAYS_OF_WEEK)
+    if coming <= last:
+        return coming
+    former = last - timedelta(days=(last.weekday() - weekday) % DAYS_OF_WEEK)
+    return former if former >= first else None

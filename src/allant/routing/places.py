@@ -1,5 +1,6 @@
 """Where trips begin and end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,13 +24,24 @@ class Places:
         return cls(frame["id"], frame["lon"].to_numpy(), frame["lat"].to_numpy())
 
     @classmethod
+    def at(cls, lon: Sequence[float], lat: Sequence[float]) -> "Places":
+        """Return points that are called by their number."""
+        ids = pl.Series([str(number) for number in range(len(lon))], dtype=pl.String)
+        return cls(ids, np.array(lon, dtype=np.float64), np.array(lat, dtype=np.float64))
+
+    @classmethod
     def one(cls, lon: float, lat: float) -> "Places":
         """Return a single point."""
-        return cls(pl.Series(["0"]), np.array([lon]), np.array([lat]))
+        return cls.at([lon], [lat])
 
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self.lon)
+
+    def and_then(self, others: "Places") -> "Places":
+        """Return these points, then others."""
+        ids = pl.concat([self.ids.cast(pl.String), others.ids.cast(pl.String)])
+        return Places(ids, np.concatenate([self.lon, others.lon]), np.concatenate([self.lat, others.lat]))
 
     def part(self, start: int, stop: int) -> "Places":
         """Return consecutive points."""

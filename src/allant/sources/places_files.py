@@ -8,9 +8,9 @@ import polars as pl
 from allant.errors import FileError
 from allant.sources.arrow import pyarrow_parquet
 
-__all__ = ["read_places"]
+__all__ = ["read_names", "read_places"]
 
-ID, LON, LAT = "id", "lon", "lat"
+ID, LON, LAT, NAME = "id", "lon", "lat", "name"
 _SAVE_AGAIN = "Enregistrez-le en « CSV UTF-8 » avec les colonnes id, lon, lat."
 
 
@@ -43,6 +43,20 @@ def read_places(path: Path, counts: Sequence[str] | None = ()) -> pl.DataFrame:
     return points
 
 
+def read_names(path: Path) -> tuple[str, ...]:
+    """Return what the points of a file are called, in its order: its column `name`; empty where it says nothing.
+
+    Raises
+    ------
+    FileError
+        The file cannot be read.
+    """
+    table = _read(path)
+    if NAME not in table.columns:
+        return ("",) * len(table)
+    return tuple(table[NAME].cast(pl.String).fill_null("").str.strip_chars())
+
+
 def _read(path: Path) -> pl.DataFrame:
     if not path.is_file():
         raise FileError(value=str(path), rule="ce fichier n’existe pas.", remedy="Vérifiez le chemin.")
@@ -63,7 +77,7 @@ def _read(path: Path) -> pl.DataFrame:
 
 
 def _number_columns(table: pl.DataFrame) -> list[str]:
-    others = [name for name in table.columns if name not in (ID, LON, LAT)]
+    others = [name for name in table.columns if name not in (ID, LON, LAT, NAME)]
     return [name for name in others if table[name].cast(pl.Float64, strict=False).is_not_null().any()]
 
 

@@ -44,6 +44,8 @@ class Terms:
         Price of a litre, or of a kWh for electricity.
     insurance_eur_per_month, parking_eur_per_month
         What the person pays; parking has no range of the country and stays unknown.
+    subscribes
+        Whether the person travels on a pass, not on tickets; where nobody knows, the cheaper of the two is taken.
     pass_eur_per_month
         Price of the pass before any refund by the employer.
     fare_eur_per_trip
@@ -65,6 +67,7 @@ class Terms:
     energy_price_eur: float | None = None
     insurance_eur_per_month: float | None = None
     parking_eur_per_month: float | None = None
+    subscribes: bool | None = None
     pass_eur_per_month: float | None = None
     fare_eur_per_trip: float | None = None
     employer_refunds: bool | None = None

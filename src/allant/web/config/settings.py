@@ -11,6 +11,8 @@ from allant.web.ui import languages
 
 WEB = Path(__file__).resolve().parent.parent
 VAR = Path(environment.text("ALLANT_VAR", "var")).resolve()
+GROUNDS = VAR / "grounds"
+"""Networks and opportunities, a folder a territory."""
 
 DEBUG = environment.flag("ALLANT_DEBUG", default=False)
 SECRET_KEY = environment.text("ALLANT_SECRET_KEY", "only-for-debugging" if DEBUG else None)

@@ -60,3 +60,36 @@ class Fuel(models.TextChoices):
     LPG = trips.Fuel.LPG.value, _("GPL")
     HYBRID = trips.Fuel.HYBRID.value, _("hybride")
     ELECTRIC = trips.Fuel.ELECTRIC.value, _("électricité")
+
+
+class Day(models.TextChoices):
+    """When somebody has to travel: the day that stands for theirs."""
+
+    WEEKDAY = "weekday", _("en semaine")
+    SATURDAY = "saturday", _("le samedi")
+    SUNDAY = "sunday", _("le dimanche")
+
+
+class Pace(models.TextChoices):
+    """How fast somebody walks; usual where nobody says."""
+
+    SLOW = "slow", _("lentement")
+    USUAL = "usual", _("comme la plupart des gens")
+
+
+class Kind(models.TextChoices):
+    """What there is to go to."""
+
+    JOBS = "jobs", _("emplois")
+    TRAINING = "training", _("formations")
+    HEALTH = "health", _("soins")
+    CHILDCARE = "childcare", _("garde d’enfants")
+    SHOPS = "shops", _("commerces")
+    ADMINISTRATIONS = "administrations", _("administrations")
+
+
+class Source(models.TextChoices):
+    """Where figures of reach come from."""
+
+    COMPUTED = "computed", _("calculé sur les rues et les horaires")
+    ESTIMATED = "estimated", _("estimé")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allant import trips
 from allant.web.cases.models import Case, CaseAssessment
-from allant.web.reaching.enums import Fuel, Mode, Purpose, Vehicle
+from allant.web.reaching.enums import Day, Fuel, Mode, Pace, Purpose, Vehicle
 
 
 class UsualTrip(models.Model):
@@ -83,3 +83,74 @@ class WeekWithoutTrips(models.Model):
     def case(self) -> Case:
         """The file that it belongs to."""
         return self.link.case
+
+
+class TravelNeeds(models.Model):
+    """What a bilan does not ask of somebody's travel: from where, when, how far on foot, for how much.
+
+    `home_name` is a known place near their home, never an address; without one, trips start at the centre of their
+    commune, and are estimates. Empty is "not known".
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="travel_needs")
+    home_name = models.CharField(_("près de chez elle : un lieu connu"), max_length=120, blank=True)
+    home_lon = models.FloatField(null=True, blank=True)
+    home_lat = models.FloatField(null=True, blank=True)
+    day = models.CharField(_("jours de trajet"), max_length=8, choices=Day.choices, default=Day.WEEKDAY)
+    leaves_at = models.TimeField(_("départ possible à partir de"), null=True, blank=True)
+    returns_at = models.TimeField(_("retour à partir de"), null=True, blank=True)
+    budget_eur_per_month = models.PositiveSmallIntegerField(_("budget par mois, en euros"), null=True, blank=True)
+    pass_eur_per_month = models.DecimalField(
+        _("prix de l’abonnement, par mois"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    pace = models.CharField(_("marche"), max_length=5, choices=Pace.choices, default=Pace.USUAL)
+    longest_walk_min = models.PositiveSmallIntegerField(_("marche au plus, en minutes"), null=True, blank=True)
+    uses_wheelchair = models.BooleanField(_("se déplace en fauteuil roulant"), default=False)
+    cycles = models.BooleanField(_("sait faire du vélo et peut en faire"), null=True, blank=True)
+    has_e_bike = models.BooleanField(_("a un vélo électrique"), null=True, blank=True)
+    has_lift = models.BooleanField(_("peut être conduite (covoiturage, transport à la demande)"), null=True, blank=True)
+    noted_at = models.DateTimeField(_("noté le"), default=timezone.now)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("besoins de déplacement")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(day__in=Day.values), name="known_day_of_travel"),
+            models.CheckConstraint(condition=models.Q(pace__in=Pace.values), name="known_pace"),
+            models.CheckConstraint(
+                condition=models.Q(home_name="", home_lon=None, home_lat=None)
+                | (~models.Q(home_name="") & models.Q(home_lon__isnull=False, home_lat__isnull=False)),
+                name="home_has_its_position",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+
+class PlaceToBe(models.Model):
+    """A place where somebody has to be each week, or would go to: a known place of the territory, with its position.
+
+    One that was taken away stays until the list changes again, so that it can come back.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="places_to_be")
+    name = models.CharField(_("lieu"), max_length=120)
+    lon = models.FloatField()
+    lat = models.FloatField()
+    purpose = models.CharField(_("pour quoi"), max_length=14, choices=Purpose.choices)
+    one_way_trips_per_week = models.DecimalField(_("trajets par semaine"), max_digits=4, decimal_places=1)
+    noted_at = models.DateTimeField(_("noté le"), default=timezone.now)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("lieu où être")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(purpose__in=Purpose.values), name="known_purpose_of_place"),
+            models.CheckConstraint(condition=models.Q(one_way_trips_per_week__gt=0), name="place_that_is_gone_to"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

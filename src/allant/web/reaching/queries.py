@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, CaseAssessment
-from allant.web.reaching.models import UsualTrip, WeekWithoutTrips
+from allant.web.reaching.models import PlaceToBe, UsualTrip, WeekWithoutTrips
 
 UNDO_WITHIN = timedelta(minutes=10)
 """How long the page offers to put a trip back."""
@@ -48,3 +48,8 @@ def weeks_of_case(case: Case) -> list[tuple[CaseAssessment, list[UsualTrip] | No
         (link, by_link[link.pk] or ([] if hasattr(link, "week_without_trips") else None))
         for link in links.order_by("assessment__started_at")
     ]
+
+
+def places_of(case: Case) -> QuerySet[PlaceToBe]:
+    """Return the places where somebody has to be each week, in the order in which they were noted."""
+    return PlaceToBe.objects.filter(case=case, removed_at=None)

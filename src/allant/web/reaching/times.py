@@ -1,0 +1,112 @@
+"""How long it takes from one door to places, by each mode: what engines are asked, as the rooms want it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from allant.parameters import parameter
+from allant.routing.places import Places
+from allant.routing.trips import Mode, Trip, WheelchairData
+from allant.web.reaching.grounds import Ground
+from allant.web.reaching.moments import Moments
+
+Minutes = NDArray[np.float64]
+LIMITS_MIN = (30, 45, 60)
+"""What access is told for, in minutes; the last one is the longest trip that anybody is asked to make."""
+LONGEST_MIN = LIMITS_MIN[-1]
+LIKE_A_CAR = (Mode.CARPOOL,)
+"""Somebody drives: as long as by car. Stands for every lift, a carpool or transport on demand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """How somebody walks; None is the usual speed and the usual longest walk."""
+
+    km_per_h: float | None = None
+    longest_walk_min: float | None = None
+    uses_wheelchair: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Times:
+    """Minutes from the door, float64[targets] each, infinite out of reach.
+
+    The last ones of `by_mode` concern the places to be: `midday`, `further` and `back` are of these alone, and None
+    without a timetable. `if_open` is public transport if all that nobody knows is open to a wheelchair.
+    """
+
+    by_mode: dict[Mode, Minutes]
+    if_open: Minutes | None = None
+    midday: Minutes | None = None
+    further: Minutes | None = None
+    back: Minutes | None = None
+
+
+def times_from(
+    ground: Ground, door: Places, targets: Places, places: Places, moments: Moments | None, footing: Footing
+) -> Times:
+    """Ask each engine of a ground once; `places` are the last of the targets, whose way back matters too."""
+    on_foot = Mode.WHEELCHAIR if footing.uses_wheelchair else Mode.WALK
+    by_mode = {
+        mode: _asked(ground, door, targets, Trip(mode, LONGEST_MIN, walking_km_per_h=_pace(mode, footing)))
+        for mode in (on_foot, Mode.BICYCLE, Mode.E_BIKE, Mode.CAR)
+    }
+    by_mode |= dict.fromkeys(LIKE_A_CAR, by_mode[Mode.CAR])
+    if moments is None or not ground.has_timetable:
+        return Times(by_mode)
+    bus = transit_trip(moments.leaves, footing)
+    by_mode[Mode.TRANSIT] = _asked(ground, door, targets, bus)
+    further = replace(bus, max_walk_min=max(bus.longest_walk_min, parameter("reach/longer_walk")))
+    return Times(
+        by_mode,
+        if_open=_asked(ground, door, targets, _open(bus)) if footing.uses_wheelchair else None,
+        midday=_asked(ground, door, places, replace(bus, departure=moments.midday)),
+        further=_asked(ground, door, places, further),
+        back=_back(ground, door, places, replace(bus, departure=moments.returns)),
+    )
+
+
+def transit_trip(departure: datetime, footing: Footing) -> Trip:
+    """Return a trip by public transport over the usual window; what nobody knows is closed to a wheelchair."""
+    return Trip(
+        Mode.TRANSIT,
+        LONGEST_MIN,
+        departure,
+        int(parameter("reach/departure_window")),
+        footing.km_per_h,
+        footing.longest_walk_min,
+        WheelchairData.UNKNOWN_IS_CLOSED if footing.uses_wheelchair else None,
+    )
+
+
+def _pace(mode: Mode, footing: Footing) -> float | None:
+    return footing.km_per_h if mode is Mode.WALK else None
+
+
+def _open(trip: Trip) -> Trip:
+    return replace(trip, wheelchair=WheelchairData.UNKNOWN_IS_OPEN)
+
+
+def _asked(ground: Ground, door: Places, targets: Places, trip: Trip) -> Minutes:
+    engine = ground.engine(trip.mode)
+    if engine is None or not len(targets):
+        return np.full(len(targets), np.inf)
+    found = engine.travel_times(door, targets, trip)
+    return _filled(len(targets), found["destination"].to_numpy(), found["travel_s"].to_numpy())
+
+
+def _back(ground: Ground, door: Places, places: Places, trip: Trip) -> Minutes:
+    engine = ground.engine(trip.mode)
+    if engine is None or not len(places):
+        return np.full(len(places), np.inf)
+    found = engine.travel_times(places, door, trip)
+    return _filled(len(places), found["origin"].to_numpy(), found["travel_s"].to_numpy())
+
+
+def _filled(count: int, which: Sequence[int] | NDArray[np.uint32], seconds: NDArray[np.float64]) -> Minutes:
+    minutes = np.full(count, np.inf)
+    minutes[which] = seconds / 60
+    return minutes
