@@ -42,7 +42,7 @@ from tests.web.factories.fleet import LoanFactory, VehicleFactory
 from tests.web.factories.learning import RehearsalFactory, RehearsalTripFactory
 from tests.web.factories.messaging import MessageFactory
 from tests.web.factories.people import BeneficiaryFactory, ConsentFactory
-from tests.web.factories.reaching import UsualTripFactory, WeekWithoutTripsFactory
+from tests.web.factories.reaching import PlaceToBeFactory, TravelNeedsFactory, UsualTripFactory, WeekWithoutTripsFactory
 
 __all__ = [
     "AdmissionFactory",
@@ -66,6 +66,7 @@ __all__ = [
     "OpeningFactory",
     "OrganisationFactory",
     "PendingImportFactory",
+    "PlaceToBeFactory",
     "ReassignmentFactory",
     "ReceptionPointFactory",
     "RehearsalFactory",
@@ -78,6 +79,7 @@ __all__ = [
     "TaskFactory",
     "TemplateUseFactory",
     "TerritoryFactory",
+    "TravelNeedsFactory",
     "UserFactory",
     "UsualTripFactory",
     "VehicleFactory",
