@@ -72,18 +72,6 @@ def test_each_place_says_why_each_way_is_none(amina, as_of):
     assert best.obstacles[Mode.WALK] == (Obstacle.TOO_FAR,)
 
 
-def test_surroundings_do_not_depend_on_what_one_owns(amina, as_of):
-    before = possibilities_of_case(amina, as_of).surroundings
-    amina.travel_needs.has_lift = True
-    assert possibilities_of_case(amina, as_of).surroundings == before
-    assert 0 < before < 1
-
-
-def test_town_is_better_surrounded_than_a_hamlet(lives_in, as_of):
-    values = [possibilities_of_case(lives_in(name), as_of).surroundings for name in ("Allant-sur-Verne", "Fontorbe")]
-    assert values[0] > values[1]
-
-
 def test_change_never_takes_anything_away_but_hours_may(amina, as_of):
     today = possibilities_of_case(amina, as_of)
     before, *futures = scenarios_of(today)
@@ -141,6 +129,5 @@ def test_without_ground_streets_are_estimated_and_buses_unknown(amina, as_of, se
     found = possibilities_of_case(amina, as_of)
     assert found.ground.is_estimated
     assert Mode.TRANSIT not in found.times.by_mode
-    assert found.surroundings is None
     assert found.kinds == ()
     assert np.isfinite(found.times.by_mode[Mode.CAR]).all()

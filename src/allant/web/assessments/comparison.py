@@ -51,7 +51,12 @@ def of_scores(before: Score, after: Score) -> Comparison:
     if before.grid == after.grid and before.grid_checksum != after.grid_checksum:
         changed = Difference("grid", _version(before), _version(after))
         return Comparison(NotComparable((changed,)), read_grid(after.grid).questionnaire)
-    outcome = compare(scoring.compiled(after.grid), _assessment(before), _assessment(after))
+    outcome = compare(
+        scoring.compiled(after.grid),
+        _assessment(before),
+        _assessment(after),
+        entry_environment_on_exit_network=after.entry_environment,
+    )
     return Comparison(outcome, read_grid(after.grid).questionnaire)
 
 
@@ -113,6 +118,18 @@ def note(compared: Comparison) -> str:
             "points": signed(outcome.from_facts, LANGUAGE, 1)
         }
     return words
+
+
+def three_parts(compared: Comparison) -> list[Line]:
+    """What of the change comes from the person, from the network and from the place; empty where nobody can tell."""
+    outcome = compared.outcome
+    if not isinstance(outcome, Progression) or outcome.parts is None:
+        return []
+    return [
+        (_("la personne"), outcome.parts.person),
+        (_("le réseau : nouvelles lignes, nouveaux horaires"), outcome.parts.network),
+        (_("le lieu : un déménagement, un autre point de départ"), outcome.parts.place),
+    ]
 
 
 def differences(compared: Comparison) -> list[str]:

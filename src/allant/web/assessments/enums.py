@@ -34,5 +34,5 @@ class EnvironmentSource(models.TextChoices):
     """Where the environment component comes from; always shown."""
 
     DECLARED = "declared", _("déclaré par la personne")
-    ESTIMATED = "estimated", _("estimé à vol d’oiseau")
-    COMPUTED = "computed", _("calculé sur les réseaux")
+    ESTIMATED = "estimated", _("estimé depuis le centre de la commune")
+    COMPUTED = "computed", _("calculé sur les rues et les horaires")

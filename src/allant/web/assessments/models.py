@@ -75,6 +75,9 @@ class Score(models.Model):
     environment_source = models.CharField(
         _("origine de l’environnement"), max_length=10, choices=EnvironmentSource.choices
     )
+    environment_network = models.CharField(_("réseau utilisé"), max_length=40, blank=True)
+    environment_told = models.JSONField(_("d’où et quand"), default=dict, blank=True)
+    entry_environment = models.FloatField(_("environnement de l’entrée, sur ce réseau"), null=True, blank=True)
     answers = models.JSONField(_("réponses utilisées"))
     parameters = models.JSONField(_("paramètres utilisés"))
     index = models.FloatField(_("indice"), null=True)

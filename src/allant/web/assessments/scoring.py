@@ -12,9 +12,9 @@ from allant.mobility_index import CompiledScale, IndexResult, compile_scale, sco
 from allant.parameters import parameter, paths
 from allant.questionnaire import fill_skipped
 from allant.sources.grids import read_grid
-from allant.web.assessments.enums import EnvironmentSource
 from allant.web.assessments.models import Assessment, Score
 from allant.web.assessments.queries import current_answers, values
+from allant.web.assessments.surroundings import DECLARED, Surroundings, surroundings_of
 
 
 @cache
@@ -36,17 +36,20 @@ def result(grid_id: str, answers: Mapping[str, str], environment: float | None =
     return score(compiled(grid_id), scored_answers(grid_id, answers), environment)
 
 
-def unsaved_score(assessment: Assessment, answers: Mapping[str, str]) -> Score:
+def unsaved_score(assessment: Assessment, answers: Mapping[str, str], around: Surroundings = DECLARED) -> Score:
     """Return the result of a finished filling, ready to be stored."""
     used = scored_answers(assessment.grid, answers)
-    computed = score(compiled(assessment.grid), used)
+    computed = score(compiled(assessment.grid), used, around.value)
     return Score(
         assessment=assessment,
         engine_version=allant.__version__,
         grid=assessment.grid,
         grid_checksum=assessment.grid_checksum,
-        environment=None,
-        environment_source=EnvironmentSource.DECLARED,
+        environment=around.value,
+        environment_source=around.source,
+        environment_network=around.network,
+        environment_told=dict(around.told),
+        entry_environment=around.at_entry,
         answers=used,
         parameters=used_parameters(),
         index=computed.index,
@@ -60,7 +63,8 @@ def unsaved_score(assessment: Assessment, answers: Mapping[str, str]) -> Score:
 
 def store(assessment: Assessment) -> Score:
     """Compute the result of a filling from its current answers and store it beside the former ones."""
-    computed = unsaved_score(assessment, values(current_answers(assessment)))
+    answers = values(current_answers(assessment))
+    computed = unsaved_score(assessment, answers, surroundings_of(assessment))
     computed.computed_at = timezone.now()
     computed.save()
     return computed

@@ -15,7 +15,6 @@ from allant.reach import (
     TravelWay,
     Within,
     best_of,
-    surroundings,
     ways_of,
     why_no_transit,
     within,
@@ -127,16 +126,6 @@ class Possibilities:
         return tuple(
             best_of(self.ways, first + number, LONGEST_MIN, self.no_transit) for number in range(len(self.going))
         )
-
-    @cached_property
-    def surroundings(self) -> float | None:
-        """The environment component, 0-1; None where no timetable or no opportunity is known."""
-        if Mode.TRANSIT not in self.times.by_mode or not self.kinds:
-            return None
-        on_foot = Mode.WHEELCHAIR if self.situation.needs.uses_wheelchair else Mode.WALK
-        without_car = np.minimum(self.times.by_mode[Mode.TRANSIT], self.times.by_mode[on_foot])
-        limit = parameter("reach/surroundings_limit")
-        return surroundings(without_car, self.times.by_mode[Mode.CAR], self.counts, limit)
 
 
 def situation_of(case: Case) -> Situation:

@@ -99,7 +99,7 @@ def scenario(today: Possibilities, change: Change) -> Scenario:
     possible = replace(today, situation=situation)
     if change is Change.HOURS_MOVED and today.moments is not None:
         possible = _at(possible, other_hours(today.moments))
-    return Scenario(change, possible, _index_gain(situation, change, today, possible))
+    return Scenario(change, possible, _index_gain(situation, change))
 
 
 def other_hours(moments: Moments) -> Moments:
@@ -118,7 +118,7 @@ def _at(possible: Possibilities, moments: Moments) -> Possibilities:
     return replace(possible, moments=moments, times=times)
 
 
-def _index_gain(situation: Situation, change: Change, today: Possibilities, after: Possibilities) -> float | None:
+def _index_gain(situation: Situation, change: Change) -> float | None:
     link = last_bilan(situation.case)
     if link is None:
         return None
@@ -130,5 +130,4 @@ def _index_gain(situation: Situation, change: Change, today: Possibilities, afte
         scoring.scored_answers(grid, situation.answers),
         {code: option for code, option in raised.items() if code in compiled.columns},
         environment=score.environment if score else None,
-        environment_after=after.surroundings if after is not today else None,
     ).gain

@@ -51,20 +51,20 @@ def times_from(
     """Ask each engine of a ground once; `places` are the last of the targets, whose way back matters too."""
     on_foot = Mode.WHEELCHAIR if footing.uses_wheelchair else Mode.WALK
     by_mode = {
-        mode: _asked(ground, door, targets, Trip(mode, LONGEST_MIN, walking_km_per_h=_pace(mode, footing)))
+        mode: minutes_to(ground, door, targets, Trip(mode, LONGEST_MIN, walking_km_per_h=_pace(mode, footing)))
         for mode in (on_foot, Mode.BICYCLE, Mode.E_BIKE, Mode.CAR)
     }
     by_mode |= dict.fromkeys(LIKE_A_CAR, by_mode[Mode.CAR])
     if moments is None or not ground.has_timetable:
         return Times(by_mode)
     bus = transit_trip(moments.leaves, footing)
-    by_mode[Mode.TRANSIT] = _asked(ground, door, targets, bus)
+    by_mode[Mode.TRANSIT] = minutes_to(ground, door, targets, bus)
     further = replace(bus, max_walk_min=max(bus.longest_walk_min, parameter("reach/longer_walk")))
     return Times(
         by_mode,
-        if_open=_asked(ground, door, targets, _open(bus)) if footing.uses_wheelchair else None,
-        midday=_asked(ground, door, places, replace(bus, departure=moments.midday)),
-        further=_asked(ground, door, places, further),
+        if_open=minutes_to(ground, door, targets, _open(bus)) if footing.uses_wheelchair else None,
+        midday=minutes_to(ground, door, places, replace(bus, departure=moments.midday)),
+        further=minutes_to(ground, door, places, further),
         back=_back(ground, door, places, replace(bus, departure=moments.returns)),
     )
 
@@ -90,7 +90,8 @@ def _open(trip: Trip) -> Trip:
     return replace(trip, wheelchair=WheelchairData.UNKNOWN_IS_OPEN)
 
 
-def _asked(ground: Ground, door: Places, targets: Places, trip: Trip) -> Minutes:
+def minutes_to(ground: Ground, door: Places, targets: Places, trip: Trip) -> Minutes:
+    """Return minutes from a door to each target, infinite out of reach or where no engine answers."""
     engine = ground.engine(trip.mode)
     if engine is None or not len(targets):
         return np.full(len(targets), np.inf)

@@ -1,5 +1,6 @@
 """The result of a bilan."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -47,6 +48,8 @@ def result_page(link: CaseAssessment, score: Score) -> dict[str, Any]:
         "gain_sentence": comparison.sentence(compared) if compared else "",
         "gain_note": comparison.note(compared) if compared else "",
         "differences": comparison.differences(compared) if compared else [],
+        "three_parts": comparison.three_parts(compared) if compared else [],
+        "environment_note": _environment_note(score),
         "answers": comparison.answers(compared) if compared else [],
         "contributions": comparison.contributions(compared) if comparable else comparison.missing_points(score),
         **_bars_words(score, comparable, compared),
@@ -137,6 +140,21 @@ def _table(score: Score, before: Score | None, questionnaire: Questionnaire) -> 
         }
         for each in score.dimensions
     ]
+
+
+def _environment_note(score: Score) -> str:
+    """Where the environment component comes from, and what it was computed on."""
+    source = _("Environnement %(source)s") % {"source": score.get_environment_source_display()}
+    told = score.environment_told
+    if not told:
+        return f"{source}."
+    return _("%(source)s : %(door)s, %(day)s à %(hour)s, réseau %(network)s.") % {
+        "source": source,
+        "door": told["door"],
+        "day": date_words(date.fromisoformat(told["day"]), LANGUAGE),
+        "hour": told["hour"],
+        "network": score.environment_network,
+    }
 
 
 def _pct(value: float | None) -> float | None:
