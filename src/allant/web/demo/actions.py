@@ -20,7 +20,7 @@ from allant.web.assessments.models import Answer, Assessment, Handover, Score
 from allant.web.assessments.presenters import consent_wording
 from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, CaseAssessment, CaseNote, Exit
-from allant.web.demo import lives
+from allant.web.demo import getting_about, lives
 from allant.web.demo.agreements import consents
 from allant.web.demo.dealings import fill_dealings
 from allant.web.demo.everyday import Team, fill_weeks
@@ -52,7 +52,7 @@ from allant.web.documents.models import Code
 from allant.web.journal.models import Action, Entry
 from allant.web.people import search
 from allant.web.people.models import Beneficiary, Consent, Household, LegalGuardian, Situation
-from allant.web.reaching.models import UsualTrip
+from allant.web.reaching.models import PlaceToBe, TravelNeeds, UsualTrip
 
 ROWS_AT_ONCE = 500
 JOURNAL_DETAIL = "dossier fictif du territoire de démonstration"
@@ -111,6 +111,8 @@ class _Loading:
         _bulk(Score, self._scores)
         _bulk(CaseAssessment, self._links)
         _bulk(UsualTrip, list(usual_weeks(stories, cases, self._links, seed=self._seed, manager=self._manager)))
+        _bulk(TravelNeeds, list(getting_about.needs(stories, cases, seed=self._seed, manager=self._manager)))
+        _bulk(PlaceToBe, list(getting_about.places_to_be(stories, cases, seed=self._seed, manager=self._manager)))
         self._hand_over()
         self._close_cases(stories, cases)
         _bulk(Consent, consents(stories, cases))

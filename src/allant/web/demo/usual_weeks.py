@@ -3,15 +3,20 @@
 What somebody has and dares decides how they go; what they need and cannot reach is a trip given up.
 """
 
+import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
+from allant.parameters import parameter
 from allant.web.accounts.models import User
 from allant.web.cases.enums import Moment as BilanMoment
 from allant.web.cases.enums import OutcomeKind
 from allant.web.cases.models import Case, CaseAssessment
+from allant.web.demo.getting_about import places_chosen
+from allant.web.demo.ground.opportunities import NamedPlace
+from allant.web.demo.ground.plane import to_metres
 from allant.web.demo.living import State
 from allant.web.demo.places import PLACES
 from allant.web.demo.population import chance_of
@@ -42,10 +47,11 @@ OFTEN = {
     Purpose.VISITS: 2,
     Purpose.LEISURE: 2,
 }
-PLACES_OF = {Purpose.CHILDCARE: "École du bourg", Purpose.SHOPPING: "Supermarché", Purpose.HEALTH: "Hôpital d’Allant"}
+PLACES_OF = {Purpose.CHILDCARE: "École du bourg", Purpose.SHOPPING: "Supermarché"}
 GIVEN_UP = {"never": 0, "sometimes": 1, "often": 3}
 MOST_LIKELY_GIVEN_UP = (Purpose.VISITS, Purpose.HEALTH, Purpose.LEISURE, Purpose.JOB_SEARCH)
 OCCUPATION = {"working": Purpose.WORK, "training": Purpose.TRAINING, "job_seeker": Purpose.JOB_SEARCH}
+NEAREST_KM = 0.3
 KM_WALKED, KM_WALKED_AT_MOST, KM_BY_BIKE = 1.6, 4, 8
 CARPOOL_SHARE = 0.25
 CARS = (
@@ -62,6 +68,8 @@ class Habits:
 
     km: dict[str, float]
     town: str
+    named: dict[str, tuple[str, float]]
+    """Where some purposes lead: the place that is known by its name, and how far it is on the road."""
     car: tuple[str, str]
     carpools: bool
     renounces: tuple[str, ...]
@@ -78,7 +86,9 @@ def usual_weeks(
     for number, (story, case) in enumerate(zip(stories, cases, strict=True)):
         habits = _habits(chance_of(seed, f"usual week {number}"))
         for link in by_case.get(case.pk, []):
-            for fields in _week(habits, *_life(story, link.moment)):
+            state, situation = _life(story, link.moment)
+            named = _named(places_chosen(number, seed, situation), story.identity.code_insee)
+            for fields in _week(replace(habits, named=named), state, situation):
                 yield UsualTrip(
                     link=link, noted_by=case.adviser or manager, noted_at=link.assessment.finished_at, **fields
                 )
@@ -93,10 +103,23 @@ def _habits(chance: Random) -> Habits:
     return Habits(
         km=km,
         town=chance.choice(PLACES[:4]).name,
+        named={},
         car=chance.choice(CARS),
         carpools=chance.random() < CARPOOL_SHARE,
         renounces=tuple(renounces),
     )
+
+
+def _named(places: dict[str, NamedPlace], code_insee: str) -> dict[str, tuple[str, float]]:
+    """Return the name of each place and how far it is by road from the middle of a commune."""
+    home = next((to_metres(each.lon, each.lat) for each in PLACES if each.code_insee == code_insee), None)
+    if home is None:
+        return {}
+    detour = parameter("routing/crow_fly_detour")
+    return {
+        purpose: (place.name, round(max(NEAREST_KM, math.dist(home, place.point) / 1000 * detour), 1))
+        for purpose, place in places.items()
+    }
 
 
 def _life(story: Story, moment: str) -> tuple[State, str]:
@@ -113,11 +136,11 @@ def _week(habits: Habits, state: State, situation: str) -> Iterator[dict[str, An
     purposes += [Purpose.SHOPPING, Purpose.HEALTH, Purpose.ADMINISTRATION, Purpose.VISITS]
     renounced = habits.renounces[: GIVEN_UP.get(state.get("trips_given_up", ""), 0)]
     for purpose in [*purposes, *(each for each in renounced if each not in purposes)]:
-        km = habits.km[purpose]
+        place, km = habits.named.get(purpose, (PLACES_OF.get(purpose, habits.town), habits.km[purpose]))
         way = {"mode": Mode.NOT_MADE} if purpose in renounced else _way(habits, state, purpose, km)
         yield {
             "purpose": purpose,
-            "place": PLACES_OF.get(purpose, habits.town),
+            "place": place,
             "one_way_km": km,
             "one_way_trips_per_week": OFTEN[purpose],
             **way,
