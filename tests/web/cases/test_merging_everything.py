@@ -113,6 +113,8 @@ MAKERS = {
     "reaching.WeekWithoutTrips": lambda one: factories.WeekWithoutTripsFactory(
         link=factories.bilan(case=one.ended, by=one.author), noted_by=one.author
     ),
+    "reaching.TravelNeeds": lambda one: factories.TravelNeedsFactory(case=one.ended, noted_by=one.author),
+    "reaching.PlaceToBe": lambda one: factories.PlaceToBeFactory(case=one.case, noted_by=one.author),
     "cases.Admission": lambda one: factories.AdmissionFactory(case=one.case),
     "cases.Suspension": lambda one: factories.SuspensionFactory(case=one.case),
     "cases.Exit": lambda one: factories.ExitFactory(case=one.ended, recorded_by=one.author),

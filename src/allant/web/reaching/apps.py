@@ -8,7 +8,7 @@ class ReachingConfig(AppConfig):
     label = "reaching"
 
     def ready(self) -> None:
-from allant.web.assessments.surroundings import register as register_surroundings
+        from allant.web.assessments.surroundings import register as register_surroundings
         from allant.web.cases.timeline import register as register_moments
         from allant.web.messaging.jobs import register as register_job
         from allant.web.reaching import jobs, timeline
