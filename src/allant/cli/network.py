@@ -7,14 +7,12 @@ from pathlib import Path
 
 import click
 
+from allant.cli._findings import covered, said
 from allant.routing.building import Built, build_network
-from allant.sources.findings import Finding, Weight
-from allant.sources.gtfs import Coverage
 
 __all__ = ["network"]
 
 _FILE = click.Path(path_type=Path)
-_WORDS = {Weight.REPAIRED: "Réparé", Weight.WARNING: "Attention", Weight.NOTE: "À savoir", Weight.WRONG: "Faux"}
 
 
 @click.group()
@@ -44,26 +42,7 @@ def _as_json(built: Built) -> dict[str, object]:
 
 
 def _as_text(built: Built) -> str:
-    lines = [_said(finding) for finding in built.findings]
-    lines += [_covered(each) for each in built.manifest.timetables]
+    lines = [said(finding) for finding in built.findings]
+    lines += [covered(each) for each in built.manifest.timetables]
     done = "construit" if built.is_new else "déjà là : rien n’a changé"
     return "\n".join([*lines, f"Réseau {built.manifest.version} {done}."])
-
-
-def _said(finding: Finding) -> str:
-    count = f" ({finding.count} fois)" if finding.count > 1 else ""
-    value = f" [{finding.value}]" if finding.value else ""
-    remedy = f" {finding.remedy}" if finding.remedy else ""
-    return f"{_WORDS[finding.weight]} · {finding.place}{value} : {finding.rule}{count}{remedy}"
-
-
-def _covered(coverage: Coverage) -> str:
-    first, last = _hour(coverage.first_departure_s), _hour(coverage.last_arrival_s)
-    return (
-        f"Horaires · {coverage.feed} : du {coverage.first_day:%d/%m/%Y} au {coverage.last_day:%d/%m/%Y},"
-        f" de {first} à {last} ({coverage.timezone}), {coverage.stops} arrêts, {coverage.trips} courses."
-    )
-
-
-def _hour(seconds: int) -> str:
-    return f"{seconds // 3600} h {seconds // 60 % 60:02d}"

@@ -7,7 +7,7 @@ import hashlib
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +24,7 @@ from allant.routing.cafein_engine import ENGINE
 from allant.routing.cells import cells_of, write_cells
 from allant.routing.holding import held
 from allant.routing.manifest import Manifest, Source, read_manifest, source_of, write_manifest
-from allant.routing.network import CURRENT, STREETS, TRANSIT, VERSIONS
+from allant.routing.network import CURRENT, STREETS, TRANSIT, VERSIONS, Network
 from allant.routing.passages import passages_of, write_passages
 from allant.routing.stops import check_stops
 from allant.sources.findings import Finding, refuse_wrong
@@ -52,7 +52,15 @@ class Built:
     is_new: bool
 
 
-def build_network(osm: Path, timetables: Sequence[Path], out: Path, *, as_of: date, allow_past: bool = False) -> Built:
+def build_network(
+    osm: Path,
+    timetables: Sequence[Path],
+    out: Path,
+    *,
+    as_of: date,
+    allow_past: bool = False,
+    before_use: Callable[[Network], None] = lambda _: None,
+) -> Built:
     """Check the sources, make a network of them unless it is there already, and put it in use.
 
     Parameters
@@ -65,6 +73,8 @@ def build_network(osm: Path, timetables: Sequence[Path], out: Path, *, as_of: da
         The day against which a timetable is called past.
     allow_past
         Let a timetable of past days take the place of the network in use.
+    before_use
+        Called with the network once it is made: whatever this raises leaves the former one in use.
 
     Raises
     ------
@@ -90,6 +100,7 @@ def build_network(osm: Path, timetables: Sequence[Path], out: Path, *, as_of: da
         is_new = not _is_there(out / VERSIONS / manifest.version)
         if is_new:
             _make(manifest, osm, points, feeds, out)
+        before_use(Network(out / VERSIONS / manifest.version))
         _put_in_use(manifest, out)
     return Built(manifest, tuple(findings), is_new)
 

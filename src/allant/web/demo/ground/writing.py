@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allant.web.demo.ground.opportunities import write_opportunities
+from allant.web.demo.ground.outlines import write_outlines
 from allant.web.demo.ground.streets import draw_streets, write_streets
 from allant.web.demo.ground.timetable import write_timetable
 
-VERSION = 1
+VERSION = 2
 """To be raised with each change of what is written: a folder of another version is written anew."""
 
 _STAMP = "ground.json"
@@ -18,25 +19,27 @@ _STAMP = "ground.json"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where the files are: an OpenStreetMap extract, a GTFS archive, and points with counts."""
+    """Where the files are: an OpenStreetMap extract, a GTFS archive, points with counts, and outlines of communes."""
 
     streets: Path
     timetable: Path
     opportunities: Path
+    communes: Path
 
     @classmethod
     def of(cls, folder: Path) -> "Ground":
         """Return the names of the files in a folder."""
-        return cls(folder / "val-allant.osm.pbf", folder / "val-allant.gtfs.zip", folder / "val-allant.places.csv")
+        kinds = ("osm.pbf", "gtfs.zip", "places.csv", "communes.geojson")
+        return cls(*(folder / f"val-allant.{kind}" for kind in kinds))
 
     @property
     def files(self) -> tuple[Path, ...]:
         """Return all of them."""
-        return self.streets, self.timetable, self.opportunities
+        return self.streets, self.timetable, self.opportunities, self.communes
 
 
 def write_ground(folder: Path) -> Ground:
-    """Write the streets, the timetable and the places of the valley; what is there and whole is left as it is.
+    """Write the streets, the timetable, the places and the communes of the valley; what is there and whole is left.
 
     Each file is written beside and put in place once whole.
     """
@@ -50,6 +53,7 @@ def write_ground(folder: Path) -> Ground:
         write_streets(drawn, fresh.streets)
         write_timetable(drawn, fresh.timetable)
         write_opportunities(drawn, fresh.opportunities)
+        write_outlines(fresh.communes)
         fresh_stamp = Path(beside) / _STAMP
         fresh_stamp.write_text(json.dumps(_marks(fresh)), encoding="utf-8")
         for written, place in zip((*fresh.files, fresh_stamp), (*ground.files, stamp), strict=True):
