@@ -146,4 +146,4 @@ def _tell_opportunities(opportunities: "Opportunities") -> None:
 
 
 def _figure(total: float) -> str:
-    return f"{total:,.0f}".replace(",", " ")
+    return f"{total:,.0f}".replace(",", "\u202f")

@@ -44,10 +44,11 @@ def public(view: View) -> View:
     return view
 
 
-def access(rule: Rule, *, reads: str = "") -> Callable[[View], View]:
+def access(rule: Rule, *, reads: str = "", is_kept: bool = False) -> Callable[[View], View]:
     """Open a view to those whom `rule` accepts; pages for people who work are in French.
 
     `reads` names the personal data shown: each look at it becomes a line of the journal, on the case concerned.
+    What `is_kept` holds nothing about anybody: the view says how long the browser may keep it.
     """
 
     asked = set(inspect.signature(rule).parameters)
@@ -64,7 +65,7 @@ def access(rule: Rule, *, reads: str = "") -> Callable[[View], View]:
                     record(by=request.user, action=Action.READ, subject=about, detail=reads, right=right)
                 response = view(request, **rest) if subject is None else view(request, subject, **rest)
                 # On a shared computer, the browser's back arrow must not show what was read before signing out.
-                patch_cache_control(response, private=True, no_store=True)
+                patch_cache_control(response, private=True, **({} if is_kept else {"no_store": True}))
                 return response
 
         guarded.access_rule = rule  # type: ignore[attr-defined]

@@ -19,7 +19,7 @@ def prepare_ground(*, as_of: date, tell: Tell = lambda _: None) -> bool:
     if territory is None:
         return False
     tell("Rues, horaires et lieux du Val d’Allant…")
-    drawn = write_ground(settings.GROUNDS.parent / FILES)
+    drawn = write_ground(settings.VAR / FILES)
     files = GroundFiles(drawn.streets, [drawn.timetable], drawn.opportunities, drawn.communes)
     # The timetable of the valley ends one day; the demonstration then still tells what ran.
     return load_ground(territory, files, as_of=as_of, allow_past=True).is_new

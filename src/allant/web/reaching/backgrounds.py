@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import shapely
+from django.urls import reverse
 
 from allant.routing.background import BACKGROUND
 from allant.sources.outlines import Outlines
 from allant.web.accounts.models import Territory
 from allant.web.reaching.grounds import folder_of, ground_of
+from allant.web.ui.maps import MapLayer
 
 COMMUNES = "communes.geojson"
+VERSION = "v"
+"""What the address of a background says its version with."""
 KEPT = 8
 """Backgrounds kept in memory: some territories, each a megabyte at most."""
 VERSION_LENGTH = 16
@@ -31,6 +35,12 @@ def outlined_communes(territory: Territory) -> int:
     """Return how many communes have their outline on maps."""
     path = folder_of(territory) / COMMUNES
     return sum(each["properties"]["communes"] for each in _features(path)) if path.is_file() else 0
+
+
+def background_layer(territory: Territory) -> MapLayer:
+    """Return the layer that every map of a territory begins with."""
+    address = reverse("reaching:background", args=[territory.pk])
+    return MapLayer("background", url=f"{address}?{VERSION}={background_version(territory)}")
 
 
 def background_version(territory: Territory) -> str:

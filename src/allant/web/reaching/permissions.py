@@ -1,13 +1,18 @@
-"""Who sees whose usual week: the team that follows the person. After the exit, it is read and no longer changed."""
+"""Who sees whose usual week: the team that follows the person. After the exit, it is read and no longer changed.
+
+Streets and edges of communes are those of a territory: whoever works there, and the head of a network with a platform
+there, draws maps on them.
+"""
 
 import uuid
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from allant.web.accounts.access import on_ground_of, require_role
-from allant.web.accounts.models import User
+from allant.web.accounts.models import Territory, User
 from allant.web.cases.enums import Moment
 from allant.web.cases.models import CaseAssessment
 from allant.web.cases.permissions import FOLLOWS, TEAM, team_bilan
@@ -39,6 +44,12 @@ def open_trip(user: User, trip_id: int) -> UsualTrip:
     trip = get_object_or_404(trips, pk=trip_id, link__case__organisation=user.organisation)
     _refuse_after_exit(trip.link)
     return trip
+
+
+def own_territory(user: User, territory_id: int) -> Territory:
+    """The territory where one works, or where a platform of one's network does."""
+    here = Q(organisations=user.organisation) | Q(organisations__network=user.organisation)
+    return get_object_or_404(Territory.objects.filter(here).distinct(), pk=territory_id)
 
 
 def _refuse_after_exit(link: CaseAssessment) -> None:

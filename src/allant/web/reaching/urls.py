@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allant.web.reaching.views import case, week
+from allant.web.reaching.views import background, case, week
 
 app_name = "reaching"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("semaines/trajets/<int:trip_id>/", week.trip, name="trip"),
     path("semaines/trajets/<int:trip_id>/retirer/", week.trip_remove, name="trip-remove"),
     path("semaines/trajets/<int:trip_id>/remettre/", week.trip_put_back, name="trip-put-back"),
+    path("territoires/<int:territory_id>/fond.geojson", background.background, name="background"),
 ]
