@@ -22,6 +22,8 @@ NEVER_A_PAGE = {
     "personal:document",
     "documents:download",
     "agenda:feed",
+    "reaching:background",
+    "reaching:tile",
 }
 
 

@@ -32,6 +32,7 @@ def ground() -> None:
 @click.option("--gtfs", "timetables", multiple=True, type=_FILE, help="Horaires (GTFS) ; autant de fois que besoin.")
 @click.option("--opportunities", type=_FILE, help="Lieux : id, lon, lat, name (facultatif), puis jobs, training…")
 @click.option("--communes", type=_FILE, help="Contours des communes (GeoJSON), chacun avec son code INSEE.")
+@click.option("--tiles", type=_FILE, help="Carte à dessiner sous les pages (PMTiles), à la place des seules rues.")
 @click.option("--allow-past", is_flag=True, help="Accepter des horaires passés à la place de ceux en service.")
 @_json
 def load(
@@ -40,14 +41,15 @@ def load(
     timetables: tuple[Path, ...],
     opportunities: Path | None,
     communes: Path | None,
+    tiles: Path | None,
     *,
     allow_past: bool,
     as_json: bool,
 ) -> None:
     """Vérifier les rues, les horaires et les lieux d’un territoire, puis les mettre en service ensemble.
 
-    Sans --opportunities, les lieux déjà en place restent ; sans --communes, les contours. Si quelque chose ne va pas,
-    ce qui était en service le reste.
+    Les lieux, les contours et la carte déjà en place restent si l’on n’en donne pas d’autres. Si quelque chose ne va
+    pas, ce qui était en service le reste.
     Les pages ouvertes prennent le nouveau terrain à leur prochaine lecture, sans rien redémarrer.
     """
     open_platform()
@@ -56,7 +58,7 @@ def load(
     from allant.web.reaching.loading import GroundFiles, load_ground
 
     named = territory_called(territory)
-    files = GroundFiles(osm, timetables, opportunities, communes)
+    files = GroundFiles(osm, timetables, opportunities, communes, tiles)
     loaded = load_ground(named, files, as_of=date.today(), allow_past=allow_past)
     if as_json:
         findings = [each.as_json() for each in loaded.findings]
@@ -89,9 +91,9 @@ def _print(described: dict[str, Any]) -> None:
 
 
 def _described(found: "Ground") -> dict[str, Any]:
-    from allant.web.reaching.backgrounds import outlined_communes
+    from allant.web.reaching.backgrounds import outlined_communes, tiles_of
 
-    places = found.opportunities
+    places, tiles = found.opportunities, tiles_of(found.territory)
     return {
         "territory": found.territory.name,
         "network": None if found.network is None else asdict(found.network.manifest),
@@ -99,6 +101,7 @@ def _described(found: "Ground") -> dict[str, Any]:
         if places is None
         else {"version": places.version, "places": len(places.places), "kinds": _totals(places)},
         "outlined_communes": outlined_communes(found.territory),
+        "tiles": None if tiles is None else asdict(tiles),
     }
 
 
@@ -107,7 +110,7 @@ def _totals(opportunities: "Opportunities") -> dict[str, float]:
 
 
 def _tell(found: "Ground") -> None:
-    from allant.web.reaching.backgrounds import outlined_communes
+    from allant.web.reaching.backgrounds import outlined_communes, tiles_of
 
     click.echo(found.territory.name)
     if found.network is None:
@@ -123,6 +126,10 @@ def _tell(found: "Ground") -> None:
         _tell_opportunities(found.opportunities)
     outlined = outlined_communes(found.territory)
     click.echo(f"Contours · {outlined or 'aucune'} commune{'s' if outlined > 1 else ''}.")
+    tiles = tiles_of(found.territory)
+    if tiles is not None:
+        kind = "vectorielle" if tiles.kind == "vector" else "en images"
+        click.echo(f"Carte · donnée, {kind}, du niveau {tiles.lowest} au niveau {tiles.highest}.")
 
 
 def _tell_network(manifest: Any) -> None:

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from tests.routing import town
 from tests.routing.conftest import files  # noqa: F401 - a fixture
 from tests.web import factories
+from tests.web.reaching.given_map import write_map
 
 from allant.cli import main
 from allant.web.reaching import loading
@@ -212,3 +213,15 @@ def test_outlines_of_the_communes_are_counted_and_stay(load, territory, tmp_path
     outlines.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
     assert "Contours · 1 commune." in load("--communes", outlines).output
     assert "Contours · 1 commune." in load().output
+
+
+def test_map_that_is_given_is_told_and_one_of_another_region_is_refused(load, territory, tmp_path):
+    given = write_map(tmp_path / "carte.pmtiles", bounds=(0.5, 45.0, 1.0, 45.5))
+    assert "Carte · donnée, vectorielle, du niveau 0 au niveau 1." in load("--tiles", given).output
+    before = in_use(territory)
+    away = write_map(tmp_path / "loin.pmtiles", bounds=(4.5, 45.0, 5.0, 45.5))
+    refused = load("--tiles", away)
+    assert refused.exit_code == BAD_INPUT
+    assert "loin.pmtiles, de 4.50 à 5.00 de longitude" in refused.stderr
+    assert in_use(territory) == before
+    assert "Carte · donnée" in load().output

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from tests.web.ui.test_components import rendered
 
-from allant.web.ui.maps import MapClass, MapLayer, drawing
+from allant.web.ui.maps import MapClass, MapLayer, MapTiles, drawing
 
 EMPTY = {"type": "FeatureCollection", "features": []}
 
@@ -20,6 +20,26 @@ def test_layers_are_drawn_from_the_ground_up_whichever_order_they_come_in():
 def test_background_does_not_decide_what_the_map_opens_on():
     plan = drawing([MapLayer("background", url="/fond.geojson"), MapLayer("areas", data=EMPTY)]).plan
     assert [each["framed"] for each in plan] == [False, True]
+
+
+def test_tiles_lie_under_everything_and_say_what_they_are():
+    tiles = MapTiles("raster", 0, 14, (0.5, 45.0, 1.0, 45.5))
+    layers = [MapLayer("background", data=EMPTY), MapLayer("tiles", url="/tuiles/{z}/{x}/{y}?v=1", tiles=tiles)]
+    first, _ = drawing(layers).plan
+    assert (first["kind"], first["framed"], first["tiles"]["highest"]) == ("tiles", False, 14)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "tiles", "url": "/tuiles/{z}/{x}/{y}"},
+        {"kind": "tiles", "url": "/tuiles", "tiles": MapTiles("raster", 0, 14, (0.5, 45.0, 1.0, 45.5))},
+        {"kind": "lines", "url": "/{z}/{x}/{y}", "tiles": MapTiles("raster", 0, 14, (0.5, 45.0, 1.0, 45.5))},
+    ],
+)
+def test_tiles_that_do_not_say_what_and_where_they_are_are_refused(wrong):
+    with pytest.raises(ValueError, match="A layer of tiles"):
+        MapLayer(**wrong)
 
 
 def test_legend_says_each_class_that_has_a_label_and_each_layer_of_one_tone():

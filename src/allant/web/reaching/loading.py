@@ -20,10 +20,11 @@ from allant.routing.network import Network
 from allant.routing.places import Places
 from allant.routing.whereabouts import check_whereabouts
 from allant.sources.findings import Finding, Weight
+from allant.sources.map_tiles import read_tile_set
 from allant.sources.outlines import Outlines, read_outlines
 from allant.sources.places_files import read_names, read_places
 from allant.web.accounts.models import Territory
-from allant.web.reaching.backgrounds import COMMUNES, write_communes
+from allant.web.reaching.backgrounds import COMMUNES, TILES, write_communes
 from allant.web.reaching.enums import Kind
 from allant.web.reaching.grounds import OPPORTUNITIES, folder_of, ground_of
 
@@ -34,12 +35,13 @@ _IN_PLACE = "lieux déjà en place"
 
 @dataclass(frozen=True, slots=True)
 class GroundFiles:
-    """What a ground is made of: an extract, timetables, points with counts, outlines of communes."""
+    """What a ground is made of: an extract, timetables, points with counts, outlines of communes, a map of tiles."""
 
     streets: Path
     timetables: Sequence[Path] = ()
     opportunities: Path | None = None
     communes: Path | None = None
+    tiles: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class _Given:
 def load_ground(territory: Territory, files: GroundFiles, *, as_of: date, allow_past: bool = False) -> Loaded:
     """Check the files, build the network and put everything in use; what is the same as before is not made again.
 
-    Opportunities and outlines that are not given anew stay; the former are checked against the new network.
+    What is not given anew stays; opportunities in place are checked against the new network.
 
     Raises
     ------
@@ -76,7 +78,8 @@ def load_ground(territory: Territory, files: GroundFiles, *, as_of: date, allow_
 
         def before_use(network: Network) -> None:
             findings.extend(_check_places(opportunities, folder, network))
-            _write(aside, opportunities, outlines)
+            _check_tiles(files.tiles, network)
+            _write(aside, opportunities, outlines, files.tiles)
 
         built = build_network(
             files.streets, files.timetables, folder, as_of=as_of, allow_past=allow_past, before_use=before_use
@@ -129,7 +132,20 @@ def _check_places(given: _Given | None, folder: Path, network: Network) -> list[
         raise FileError(value=error.value, rule=error.rule, remedy=remedy) from error
 
 
-def _write(aside: Path, given: _Given | None, outlines: Outlines | None) -> None:
+def _check_tiles(tiles: Path | None, network: Network) -> None:
+    if tiles is None:
+        return
+    west, south, east, north = read_tile_set(tiles).bounds
+    from_west, from_south, to_east, to_north = network.manifest.bounds
+    if west > to_east or east < from_west or south > to_north or north < from_south:
+        raise FileError(
+            value=f"{tiles.name}, de {west:.2f} à {east:.2f} de longitude, de {south:.2f} à {north:.2f} de latitude",
+            rule="cette carte est celle d’une autre région que les rues.",
+            remedy="Donnez une carte qui couvre le territoire.",
+        )
+
+
+def _write(aside: Path, given: _Given | None, outlines: Outlines | None, tiles: Path | None) -> None:
     for left in aside.parent.glob(f"{_ASIDE}*"):
         shutil.rmtree(left, ignore_errors=True)
     aside.mkdir()
@@ -137,6 +153,8 @@ def _write(aside: Path, given: _Given | None, outlines: Outlines | None) -> None
         given.table.write_csv(aside / OPPORTUNITIES)
     if outlines is not None:
         write_communes(outlines, aside / COMMUNES)
+    if tiles is not None:
+        shutil.copyfile(tiles, aside / TILES)
 
 
 def _put_in_place(fresh: Path, folder: Path) -> bool:

@@ -14,4 +14,9 @@ urlpatterns = [
     path("semaines/trajets/<int:trip_id>/retirer/", week.trip_remove, name="trip-remove"),
     path("semaines/trajets/<int:trip_id>/remettre/", week.trip_put_back, name="trip-put-back"),
     path("territoires/<int:territory_id>/fond.geojson", background.background, name="background"),
+    path(
+        "territoires/<int:territory_id>/tuiles/<int:zoom>/<int:column>/<int:row>",
+        background.tile,
+        name="tile",
+    ),
 ]

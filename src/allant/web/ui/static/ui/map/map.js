@@ -28,7 +28,7 @@ const styled = (address) => {
 };
 
 const fetched = async (layer) => {
-  if (layer.data) return layer;
+  if (layer.data || layer.tiles) return layer;
   const answer = await fetch(layer.url, { headers: { Accept: "application/geo+json, application/json" } });
   if (!answer.ok) throw new Error(`${layer.url}: ${answer.status}`);
   return { ...layer, data: await answer.json() };

@@ -18,7 +18,7 @@ const geometries = function* (geometry) {
 export const boundsOf = (layers) => {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (const layer of layers)
-    for (const feature of layer.data.features)
+    for (const feature of layer.data?.features ?? [])
       for (const geometry of geometries(feature.geometry))
         for (const [lon, lat] of positions(geometry.coordinates)) {
           box[0] = Math.min(box[0], lon);

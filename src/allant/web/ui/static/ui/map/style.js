@@ -1,9 +1,16 @@
-// How layers are drawn: the colours come from the theme, the order from the plan. No tiles, no sprites, no glyphs.
+// How layers are drawn: the colours come from the theme, the order from the plan. No sprites, no glyphs, no other server.
 
 const BACKGROUND_LINES = [
   ["commune", "map-edge", [8, 1, 14, 2]],
   ["minor", "map-street", [9, 0.2, 12, 0.9, 16, 7]],
   ["major", "map-street", [8, 1, 12, 3.2, 16, 12]],
+];
+// Layers of vector tiles, as Protomaps and OpenMapTiles call them; what a tile lacks is not drawn.
+const TILE_LINES = [
+  ["roads", "kind", ["minor_road"], "minor"],
+  ["transportation", "class", ["tertiary", "minor"], "minor"],
+  ["roads", "kind", ["highway", "major_road"], "major"],
+  ["transportation", "class", ["motorway", "trunk", "primary", "secondary"], "major"],
 ];
 const byZoom = (stops) => ["interpolate", ["exponential", 1.4], ["zoom"], ...stops];
 
@@ -21,7 +28,40 @@ const toneOf = (layer, theme) => {
 
 const isStepped = (layer) => Object.values(layer.tones).some((tone) => tone.startsWith("step-"));
 
+const drawnLine = (name, theme) => {
+  const [, colour, widths] = BACKGROUND_LINES.find(([known]) => known === name);
+  return {
+    layout: { "line-join": "round", "line-cap": name === "commune" ? "butt" : "round" },
+    paint: {
+      "line-color": theme(colour),
+      "line-width": byZoom(widths),
+      ...(name === "commune" ? { "line-dasharray": [5, 3] } : {}),
+    },
+  };
+};
+
 const DRAWN = {
+  tiles: (source, layer, theme) => {
+    if (layer.tiles.kind === "raster") return [{ id: `${source}-image`, type: "raster", source }];
+    return [
+      {
+        id: `${source}-water`,
+        type: "fill",
+        source,
+        "source-layer": "water",
+        filter: ["==", ["geometry-type"], "Polygon"],
+        paint: { "fill-color": theme("map-water") },
+      },
+      ...TILE_LINES.map(([name, property, values, drawn]) => ({
+        id: `${source}-${name}-${drawn}`,
+        type: "line",
+        source,
+        "source-layer": name,
+        filter: ["in", ["get", property], ["literal", values]],
+        ...drawnLine(drawn, theme),
+      })),
+    ];
+  },
   background: (source, layer, theme) => [
     {
       id: `${source}-water`,
@@ -30,17 +70,12 @@ const DRAWN = {
       filter: ["==", ["get", "class"], "water"],
       paint: { "fill-color": theme("map-water") },
     },
-    ...BACKGROUND_LINES.map(([name, colour, widths]) => ({
+    ...BACKGROUND_LINES.map(([name]) => ({
       id: `${source}-${name}`,
       type: "line",
       source,
       filter: ["==", ["get", "class"], name],
-      layout: { "line-join": "round", "line-cap": name === "commune" ? "butt" : "round" },
-      paint: {
-        "line-color": theme(colour),
-        "line-width": byZoom(widths),
-        ...(name === "commune" ? { "line-dasharray": [5, 3] } : {}),
-      },
+      ...drawnLine(name, theme),
     })),
   ],
   areas: (source, layer, theme) => {
@@ -105,10 +140,17 @@ const DRAWN = {
   ],
 };
 
-// Gives the style of a plan whose layers hold their `data`.
+const sourceOf = (layer) => {
+  if (!layer.tiles) return { type: "geojson", data: layer.data };
+  const { kind, lowest, highest, bounds } = layer.tiles;
+  const tiles = [window.location.origin + layer.url];
+  return { type: kind, tiles, minzoom: lowest, maxzoom: highest, bounds, ...(kind === "raster" ? { tileSize: 256 } : {}) };
+};
+
+// Gives the style of a plan whose layers hold their `data`, or say where their tiles are.
 export const styleOf = (plan, theme) => ({
   version: 8,
-  sources: Object.fromEntries(plan.map((layer, rank) => [`layer-${rank}`, { type: "geojson", data: layer.data }])),
+  sources: Object.fromEntries(plan.map((layer, rank) => [`layer-${rank}`, sourceOf(layer)])),
   layers: [
     { id: "land", type: "background", paint: { "background-color": theme("map-land") } },
     ...plan.flatMap((layer, rank) => DRAWN[layer.kind](`layer-${rank}`, layer, theme)),
