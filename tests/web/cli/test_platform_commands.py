@@ -209,6 +209,8 @@ def test_demonstration_is_prepared_once_and_speaks_json(tmp_path):
     assert summary["median_gain"] > 0
     assert {each["role"] for each in summary["accounts"]} == {"adviser", "manager", "network_head", "prescriber"}
     assert stat.S_IMODE((tmp_path / "var" / "secret-key").stat().st_mode) == 0o600
+    shown = run(tmp_path, "ground", "show", "--territory", "Val d’Allant", "--json")
+    assert json.loads(shown.stdout)["network"]["timetables"]
     opened = run(tmp_path, "territory", "create", "--epci", PERIGUEUX, "--json")
     assert json.loads(opened.stdout)["communes"] == 43
 
