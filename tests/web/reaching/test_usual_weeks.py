@@ -258,7 +258,7 @@ def test_corrections_of_two_people_at_once_are_both_kept(entry, adviser):
     address = reverse("reaching:trip", args=[trip.pk])
     shown = adviser.get(address).context["form"]
     fields = {name: shown[name].value() or "" for name in FIELDS} | {"drives": "False", "aboard": "3"}
-    fields |= {"seen": shown["seen"].value(), "one_way_km": "8,0", "one_way_trips_per_week": "10,0"}
+    fields |= {"seen": shown["seen"].value(), "one_way_km": "8", "one_way_trips_per_week": "10"}
     adviser.post(address, fields | {"one_way_km": "9", "drives": "True"})
     assert adviser.post(address, fields | {"place": "La gare"}).status_code == 302
     trip.refresh_from_db()

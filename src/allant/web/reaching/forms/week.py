@@ -1,6 +1,7 @@
 """The form of one trip of a usual week."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -27,6 +28,13 @@ LEAST_ABOARD = {Mode.CAR_PASSENGER: 2, Mode.CARPOOL: 2}
 KINDS_OF_VEHICLE = ((_("Voiture"), trips.CARS), (_("Transport"), trips.PUBLIC_TRANSPORT))
 
 
+class PlainDecimal(forms.DecimalField):
+    """Shows 10 and not 10,0: a decimal only where there is one."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return int(value) if isinstance(value, Decimal) and value == int(value) else value
+
+
 class UsualTripForm(WithWhatWasSeen, WithoutNir, WithPrompt, forms.ModelForm):
     """One trip: what for, how, how far, how often; and what it costs and burns depends on."""
 
@@ -34,6 +42,7 @@ class UsualTripForm(WithWhatWasSeen, WithoutNir, WithPrompt, forms.ModelForm):
         model = UsualTrip
         fields = ["purpose", "mode", "place", "one_way_km", "one_way_trips_per_week", *DETAILS]
         localized_fields = ["one_way_km", "one_way_trips_per_week"]
+        field_classes = {"one_way_km": PlainDecimal, "one_way_trips_per_week": PlainDecimal}
         labels = {"one_way_km": _("Kilomètres, aller simple"), "aboard": _("Personnes à bord")}
         help_texts = {
             "place": _("Un quartier ou une commune suffit."),

@@ -50,8 +50,7 @@ def week_page(
         "case_tabs": case_tabs(link.case, current=TAB),
         "crumbs": [*crumbs(link.case), (_("Se déplacer"), reverse(TAB, args=[link.case_id]))],
         "title": _("La semaine habituelle"),
-        "lead": _("%(bilan)s. Les trajets qui reviennent, et ceux auxquels la personne renonce.")
-        % {"bilan": bilan_words(link)},
+        "lead": f"{link.case} · {bilan_words(link)}",
         "bilan_url": reverse("cases:bilan", args=[link.assessment_id]),
         "may_change": may_change,
         "is_finished": link.assessment.finished_at is not None,
@@ -77,6 +76,7 @@ def trip_page(trip: UsualTrip, form: UsualTripForm) -> dict[str, Any]:
         "case": trip.link.case,
         "crumbs": [*crumbs(trip.link.case), (_("La semaine habituelle"), week_url)],
         "week_url": week_url,
+        "lead": f"{trip.link.case} · {_title(trip)}",
         "trip": trip,
         "form": form,
     }
@@ -116,7 +116,11 @@ def _title(row: UsualTrip) -> str:
 
 
 def _how(row: UsualTrip) -> list[str]:
-    words = [] if row.mode == enums.Mode.NOT_MADE else [row.get_mode_display().capitalize()]
+    if row.mode == enums.Mode.NOT_MADE:
+        return []
+    if row.mode == enums.Mode.TRANSIT and row.vehicle:
+        return [_("En %(vehicle)s") % {"vehicle": row.get_vehicle_display()}]
+    words = [row.get_mode_display().capitalize()]
     if row.mode == enums.Mode.CARPOOL and row.drives is not None:
         words.append(_("la personne conduit") if row.drives else _("quelqu’un d’autre conduit"))
     words += [each for each in (row.get_vehicle_display(), row.get_fuel_display()) if each]
