@@ -32,6 +32,11 @@ class UsualTrip(models.Model):
     class Meta:
         verbose_name = _("trajet habituel")
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["removed_at"], condition=models.Q(removed_at__isnull=False), name="trips_that_were_taken_away"
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(purpose__in=Purpose.values), name="known_purpose_of_trip"),
             models.CheckConstraint(condition=models.Q(mode__in=Mode.values), name="known_mode_of_trip"),
