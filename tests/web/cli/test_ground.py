@@ -2,6 +2,7 @@
 
 import errno
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -160,6 +161,17 @@ def test_extract_cut_short_leaves_the_former_ground_in_use(load, files, territor
     assert refused.exit_code == BAD_INPUT
     assert "coupe.osm.pbf" in refused.stderr
     assert in_use(territory) == before
+
+
+def test_timetable_of_past_days_takes_no_place_unless_asked_to(load, files, territory, tmp_path):  # noqa: F811
+    load("--gtfs", files[1])
+    before = in_use(territory)
+    past = town.write_timetable(tmp_path / "ancien.zip", town.tables(date(2024, 9, 1)))
+    refused = load("--gtfs", past)
+    assert refused.exit_code == BAD_INPUT
+    assert "ancien.zip" in refused.stderr
+    assert in_use(territory) == before
+    assert "Ces jours sont passés" in load("--gtfs", past, "--allow-past").output
 
 
 def test_streets_of_another_place_ask_for_its_opportunities(load, territory, tmp_path, monkeypatch):
