@@ -40,7 +40,7 @@ def figures(found: Week) -> dict[str, Any]:
         ],
         "cost": cost_words(found),
         "cost_note": _cost_note(found),
-        "kg": range_words(found.kg_co2e_per_month, "kg CO₂e") if _has_energy(found) else _("inconnu"),
+        "kg": range_words(found.kg_co2e_per_month, "kg\u00a0CO₂e") if _has_energy(found) else _("inconnu"),
         "kwh": range_words(found.kwh_per_month, "kWh") if _has_energy(found) else _("inconnue"),
         "energy_note": _energy_note(found),
         "not_made": not_made_words(found.not_made),
