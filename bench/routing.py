@@ -24,8 +24,10 @@ from tests.routing.referee import Streets
 from allant.cli import main
 from allant.parameters import parameter
 from allant.routing.building import EXTRACT, build_network
-from allant.routing.cafein_engine import FOOT_KM_PER_H, SNAP_MARGIN
-from allant.routing.network import STREETS, TRANSIT, Network, open_network
+from allant.routing.cafein_engine import FOOT_KM_PER_H
+from allant.routing.choice import STREETS, TRANSIT
+from allant.routing.engine import snap_distance_m
+from allant.routing.network import Network, open_network
 from allant.routing.places import Places
 from allant.routing.trips import Mode, Trip
 from bench.result import Result, result
@@ -75,7 +77,7 @@ def _mode(network: Network, streets: Streets, mode: Mode, size: int) -> list[Res
     origins, destinations = (_places(streets, _nodes(streets, size, seed)) for seed in (1, 2))
     engine, trip = network.engine(mode), Trip(mode, 60, DEPARTURE)
     here, there = _frame(origins), _frame(destinations)
-    snap = {"snap_distance": parameter("routing/snap_distance") * SNAP_MARGIN, "output_time_units": "seconds"}
+    snap = {"snap_distance": snap_distance_m(), "output_time_units": "seconds"}
     slower = SLOWER.get(mode, lambda _: 1.0)(trip)
     if mode is Mode.TRANSIT:
         loaded: Any = cafein.TransportNetwork.load(str(network.folder / TRANSIT))

@@ -10,7 +10,6 @@ import pytest
 from tests.routing import town
 
 from allant.errors import FileError, InputError
-from allant.routing.cafein_engine import ENGINE
 from allant.routing.study.folder import StudyFolder
 from allant.routing.study.parts import Part, count_part
 from allant.routing.study.pools import Pool
@@ -30,7 +29,7 @@ def part(network, tmp_path):
     jobs(tmp_path / "jobs.parquet", 3.0)
     trips = (Trip(Mode.WALK, 30), Trip(Mode.TRANSIT, 30, datetime(2026, 11, 23, 8)))
     where = {"opportunities": tmp_path / "jobs.parquet", "network": network.folder}
-    return Part(tmp_path / "part.parquet", ORIGIN, engine=ENGINE, trips=trips, minutes=(30,), **where)
+    return Part(tmp_path / "part.parquet", ORIGIN, engine=network.engines, trips=trips, minutes=(30,), **where)
 
 
 def test_part_travels_to_another_process_whole(part):

@@ -45,4 +45,5 @@ def _as_text(built: Built) -> str:
     lines = [said(finding) for finding in built.findings]
     lines += [covered(each) for each in built.manifest.timetables]
     done = "construit" if built.is_new else "déjà là : rien n’a changé"
+    lines.append(f"Moteurs · {built.manifest.engine}.")
     return "\n".join([*lines, f"Réseau {built.manifest.version} {done}."])

@@ -20,13 +20,14 @@ from numpy.typing import NDArray
 from allant.errors import FileError
 from allant.parameters import parameter
 from allant.routing.background import background_of, write_background
-from allant.routing.cafein_engine import ENGINE
 from allant.routing.cells import cells_of, write_cells
+from allant.routing.choice import STREETS, TILES, TRANSIT, names_of
 from allant.routing.holding import held
 from allant.routing.manifest import Manifest, Source, read_manifest, source_of, write_manifest
-from allant.routing.network import CURRENT, STREETS, TRANSIT, VERSIONS, Network
+from allant.routing.network import CURRENT, VERSIONS, Network
 from allant.routing.passages import passages_of, write_passages
 from allant.routing.stops import check_stops
+from allant.routing.valhalla_engine import engine_here, save_tiles
 from allant.sources.findings import Finding, refuse_wrong
 from allant.sources.gtfs import Coverage, Feed, checked, read_feed, write_feed
 from allant.sources.streets import read_extract, street_points
@@ -94,7 +95,9 @@ def build_network(
     findings += check_stops(feeds, points, extract.bounds)
     refuse_wrong(findings)
     sources = (source_of(osm, "streets"), *(source_of(path, "timetable") for path in timetables))
-    manifest = Manifest(_version(sources), ENGINE, sources, extract.bounds, tuple(coverages))
+    tiles = engine_here()
+    engines = names_of(tiles)
+    manifest = Manifest(_version(engines, sources), engines, sources, extract.bounds, tuple(coverages), tiles)
     with _writing(out):
         _refuse_past(coverages, out, manifest, as_of, allow_past=allow_past)
         is_new = not _is_there(out / VERSIONS / manifest.version)
@@ -105,9 +108,9 @@ def build_network(
     return Built(manifest, tuple(findings), is_new)
 
 
-def _version(sources: Sequence[Source]) -> str:
+def _version(engines: str, sources: Sequence[Source]) -> str:
     """Return a name that follows from everything that times depend on, in whichever order timetables were given."""
-    said = [f"{FORMAT} {ENGINE} {COUNTRY}", *sorted(f"{each.kind} {each.sha256}" for each in sources)]
+    said = [f"{FORMAT} {engines} {COUNTRY}", *sorted(f"{each.kind} {each.sha256}" for each in sources)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:VERSION_LENGTH]
 
 
@@ -159,6 +162,8 @@ def _make(manifest: Manifest, osm: Path, points: NDArray[np.float64], feeds: Seq
         write_cells(cells_of(*points.T), aside)
         write_background(background_of(osm), aside)
         _save_streets(aside)
+        if manifest.tiles:
+            save_tiles(aside / EXTRACT, aside / TILES)
         if feeds:
             _save_transit(aside, feeds)
         write_manifest(manifest, aside)

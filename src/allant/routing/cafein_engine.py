@@ -16,7 +16,7 @@ import geopandas as gpd
 import polars as pl
 
 from allant.parameters import parameter
-from allant.routing.engine import PERCENTILES, Part, over_departures, times_frame
+from allant.routing.engine import PERCENTILES, Part, over_departures, snap_distance_m, times_frame
 from allant.routing.places import Places
 from allant.routing.trips import ON_FOOT, Mode, Trip, WheelchairData
 
@@ -25,8 +25,6 @@ __all__ = ["ENGINE", "StreetEngine", "TransitEngine"]
 ENGINE = f"cafein {cafein.__version__}"
 FOOT_KM_PER_H = 3.6
 """The speed at which it walks on streets, which cannot be set."""
-SNAP_MARGIN = 1.1
-"""What is near enough is decided before it is asked: its own limit lies a little beyond."""
 STEP_MIN = 5
 """Between two departures asked for one by one."""
 _OFF_THE_STREETS = ("farther than", "too far from")
@@ -53,7 +51,7 @@ class StreetEngine:
             _points(destinations),
             transport_mode=_engine_mode(trip),
             max_street_time=trip.max_min / slower,
-            snap_distance=_snap_distance(),
+            snap_distance=snap_distance_m(),
             **_SECONDS,
         )
         return times_frame(found["from_id"], found["to_id"], travel_s=found["travel_time"] * slower)
@@ -67,7 +65,7 @@ class StreetEngine:
                 _points(destination),
                 transport_mode=_engine_mode(trip),
                 max_street_time=trip.max_min / _slower(trip),
-                snap_distance=_snap_distance(),
+                snap_distance=snap_distance_m(),
                 geometries=False,
             )
         return float(found["distance_m"].iloc[0]) if len(found) else None
@@ -161,7 +159,7 @@ def _part(leg: dict[str, Any]) -> Part:
 def _on_foot(trip: Trip) -> dict[str, Any]:
     return {
         "max_rides": int(parameter("routing/most_rides")),
-        "snap_distance": _snap_distance(),
+        "snap_distance": snap_distance_m(),
         "walking_speed_kmph": trip.foot_km_per_h,
         "max_walking_time": trip.longest_walk_min,
     }
@@ -199,7 +197,3 @@ def _points(places: Places) -> gpd.GeoDataFrame:
 
 def _lat_lon(place: Places) -> tuple[float, float]:
     return float(place.lat[0]), float(place.lon[0])
-
-
-def _snap_distance() -> float:
-    return parameter("routing/snap_distance") * SNAP_MARGIN

@@ -5,10 +5,21 @@ from typing import Protocol, runtime_checkable
 
 import polars as pl
 
+from allant.parameters import parameter
 from allant.routing.places import Places
 from allant.routing.trips import Mode, Trip
 
-__all__ = ["ESTIMATED_BY", "PERCENTILES", "TIMES", "Engine", "Measures", "Part", "over_departures", "times_frame"]
+__all__ = [
+    "ESTIMATED_BY",
+    "PERCENTILES",
+    "TIMES",
+    "Engine",
+    "Measures",
+    "Part",
+    "over_departures",
+    "snap_distance_m",
+    "times_frame",
+]
 
 TIMES = {"origin": pl.UInt32, "destination": pl.UInt32, "travel_s": pl.Float64}
 """Columns of travel times: the places of the two ends in what was asked, and seconds from door to door."""
@@ -18,6 +29,9 @@ PERCENTILES = {"travel_s": 50, "p10_s": 10, "p90_s": 90}
 
 ESTIMATED_BY = "crow_fly"
 """Name of the engine that has no street: whatever it says is an estimate."""
+
+
+SNAP_MARGIN = 1.1
 
 
 class Engine(Protocol):
@@ -71,6 +85,14 @@ class Measures(Protocol):
     def metres(self, origin: Places, destination: Places, trip: Trip) -> float | None:
         """Return the metres between two points; None when out of reach within `max_min`."""
         ...
+
+
+def snap_distance_m() -> float:
+    """Return how far from a street engines look.
+
+    What is near enough is decided before they are asked: their own limit lies a little beyond.
+    """
+    return parameter("routing/snap_distance") * SNAP_MARGIN
 
 
 def times_frame(origin: object, destination: object, **columns: object) -> pl.DataFrame:

@@ -29,7 +29,8 @@ class Source:
 class Manifest:
     """What a network is.
 
-    `version` follows from the engine and from the bytes of its sources: one version gives the same times.
+    `version` follows from the engines and from the bytes of its sources: one version gives the same times.
+    `engine` names whatever computes on it; `tiles` the engine whose tiles it holds too, None without tiles.
     `bounds` is (west, south, east, north) of its streets, in degrees.
     """
 
@@ -38,6 +39,7 @@ class Manifest:
     sources: tuple[Source, ...]
     bounds: tuple[float, float, float, float]
     timetables: tuple[Coverage, ...]
+    tiles: str | None = None
 
     @property
     def timezone(self) -> str | None:
@@ -76,6 +78,7 @@ def read_manifest(folder: Path) -> Manifest:
         sources=tuple(Source(**each) for each in content["sources"]),
         bounds=tuple(content["bounds"]),
         timetables=tuple(_coverage(each) for each in content["timetables"]),
+        tiles=content.get("tiles"),
     )
 
 

@@ -10,7 +10,6 @@ from threading import Lock
 import polars as pl
 
 from allant.errors import InputError
-from allant.routing.cafein_engine import ENGINE
 from allant.routing.network import Network
 from allant.routing.places import Places
 from allant.routing.reach import access_parts
@@ -45,14 +44,14 @@ def count_part(part: Part) -> Path:
     OSError
         The network or the study cannot be read or written from here.
     """
-    if part.engine != ENGINE:
+    with _OPENING:
+        network, opportunities = _network(part.network), _table(part.opportunities, _written(part.opportunities))
+    if part.engine != network.engines:
         raise InputError(
-            value=f"{ENGINE} ({socket.gethostname()})",
+            value=f"{network.engines} ({socket.gethostname()})",
             rule=f"toute l’étude se calcule avec le même moteur, {part.engine}.",
             remedy="Installez la même version sur chaque machine.",
         )
-    with _OPENING:
-        network, opportunities = _network(part.network), _table(part.opportunities, _written(part.opportunities))
     origins = Places.of(part.origins)
     counted = [
         some.with_columns(departure=pl.lit(trip.departure, dtype=pl.Datetime("us")))

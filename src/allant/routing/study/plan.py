@@ -9,7 +9,6 @@ import polars as pl
 
 from allant import __version__
 from allant.parameters import parameter, paths
-from allant.routing.cafein_engine import ENGINE
 from allant.routing.cells import coarser
 from allant.routing.manifest import Source
 from allant.routing.network import Network
@@ -65,7 +64,7 @@ class Plan:
         return {
             "format": FORMAT,
             "allant": __version__,
-            "engine": ENGINE,
+            "engine": self.network.engines,
             "network": manifest.version,
             "network_sources": [asdict(source) for source in manifest.sources],
             **self.asked,

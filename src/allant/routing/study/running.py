@@ -9,7 +9,6 @@ from itertools import islice
 from pathlib import Path
 
 from allant.errors import InputError
-from allant.routing.cafein_engine import ENGINE
 from allant.routing.study.folder import StudyFolder
 from allant.routing.study.parts import Part, count_part
 from allant.routing.study.plan import PART_SIZE, Plan
@@ -90,7 +89,7 @@ def _parts(plan: Plan, folder: StudyFolder, missing: list[int]) -> Iterator[Part
             origins=ordered.slice(number * PART_SIZE, PART_SIZE),
             opportunities=folder.opportunities,
             network=plan.network.folder.resolve(),
-            engine=ENGINE,
+            engine=plan.network.engines,
             trips=plan.trips,
             minutes=plan.minutes,
         )
