@@ -8,11 +8,24 @@ import pytest
 from tests.routing import town
 
 from allant.routing.building import build_network
+from allant.routing.choice import TILES
 from allant.routing.network import Network, open_network
+from allant.routing.valhalla_engine import ValhallaEngine, engine_here
 
 TODAY = date(2026, 11, 24)
 ROOT = Path(__file__).parents[2]
 POA = Path(os.environ.get("ALLANT_SHARED_DATA", ROOT.parent / "shared" / "data")) / "poa"
+
+
+def valhalla_of(network: Network) -> ValhallaEngine:
+    """Return what answers on the tiles of a network; skip where it is not installed."""
+    skip_without_valhalla()
+    return ValhallaEngine(network.folder / TILES)
+
+
+def skip_without_valhalla() -> None:
+    if engine_here() is None:
+        pytest.skip("Valhalla absent: install allant[valhalla], on Python 3.12 or later")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """What building a network checks, repairs, refuses and leaves in use."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,13 +9,18 @@ from datetime import date
 import polars as pl
 import pytest
 from tests.routing import town
-from tests.routing.conftest import TODAY
+from tests.routing.conftest import TODAY, skip_without_valhalla
 from tests.routing.test_engines import CENTRE, VILLAGE, asked, seconds
 
 from allant.errors import FileError
+from allant.routing import building
 from allant.routing.building import build_network
+from allant.routing.cafein_engine import ENGINE
+from allant.routing.choice import TILES
+from allant.routing.manifest import MANIFEST
 from allant.routing.network import open_network
 from allant.routing.trips import Mode
+from allant.routing.valhalla_engine import engine_here
 from allant.sources.findings import Weight
 
 START = date(2026, 9, 1)
@@ -232,6 +238,66 @@ def test_disk_that_is_full_leaves_the_network_before_and_nothing_half_written(bu
     assert "n’a pas pu être écrit" in done.stdout, done.stderr
     assert open_network(build.out).manifest == before.manifest
     assert list(build.out.glob(".building-*")) == []
+
+
+TILES_ON_A_FULL_DISK = """
+import resource, signal, sys
+from datetime import date
+from pathlib import Path
+from allant.errors import FileError
+from allant.routing import building
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+whole = building.save_tiles
+def on_a_full_disk(*what):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+    whole(*what)
+building.save_tiles = on_a_full_disk
+try:
+    building.build_network(Path(sys.argv[1]), [], Path(sys.argv[2]), as_of=date(2026, 11, 24))
+except FileError as error:
+    print(error.value, error.rule)
+"""
+
+
+def test_disk_that_is_full_when_tiles_are_written_leaves_the_network_before(build, files):
+    skip_without_valhalla()
+    before = build()
+    asked = [sys.executable, "-c", TILES_ON_A_FULL_DISK, str(files[0]), str(build.out)]
+    done = subprocess.run(asked, capture_output=True, text=True, env=os.environ, check=False)
+    assert "valhalla_build_tiles" in done.stdout, done.stderr
+    assert "n’a pas pu être écrit" in done.stdout
+    assert open_network(build.out).manifest == before.manifest
+    assert list(build.out.glob(".building-*")) == []
+
+
+def test_network_with_tiles_is_another_version_than_one_without(build, monkeypatch):
+    skip_without_valhalla()
+    with_tiles = build()
+    assert with_tiles.manifest.tiles == engine_here()
+    assert with_tiles.manifest.engine == f"{ENGINE}, {engine_here()}"
+    monkeypatch.setattr(building, "engine_here", lambda: None)
+    without = build()
+    assert (without.manifest.tiles, without.manifest.engine) == (None, ENGINE)
+    assert without.manifest.version != with_tiles.manifest.version
+    assert open_network(build.out).engine(Mode.CAR).name == ENGINE
+    assert [path.parent.name for path in build.out.rglob(TILES)] == [with_tiles.manifest.version]
+
+
+def test_network_whose_tiles_are_of_an_engine_that_is_not_here_is_refused(build):
+    version = build.out / "versions" / build().manifest.version
+    manifest = json.loads((version / MANIFEST).read_text())
+    (version / MANIFEST).write_text(json.dumps(manifest | {"tiles": "valhalla 0.1"}))
+    with pytest.raises(FileError, match=r"valhalla 0\.1.*pas installé ici.*allant\[valhalla\]"):
+        open_network(build.out)
+
+
+def test_network_built_before_tiles_were_known_opens_as_ever(build):
+    built = build()
+    version = build.out / "versions" / built.manifest.version
+    manifest = json.loads((version / MANIFEST).read_text())
+    del manifest["tiles"]
+    (version / MANIFEST).write_text(json.dumps(manifest))
+    assert open_network(build.out).engine(Mode.CAR).name == ENGINE
 
 
 def test_network_that_was_never_built_says_how_to_build_it(tmp_path):

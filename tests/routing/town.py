@@ -21,14 +21,15 @@ def lon_lat(column: int, row: int) -> tuple[float, float]:
     return WEST + column * STEP_LON, SOUTH + row * STEP_LAT
 
 
-def write_streets(path: Path) -> Path:
+def write_streets(path: Path, *, has_road: bool = True) -> Path:
     """Write a grid of SIDE × SIDE crossings, a road to the village and the village's only street."""
     crossings = [(column, row) for row in range(SIDE) for column in range(SIDE)]
     crossings += [(column, 0) for column in range(SIDE, FAR_EAST + 1)] + [(FAR_EAST, row) for row in range(1, 4)]
     number = {place: rank for rank, place in enumerate(crossings, start=1)}
     ways = [[(column, row) for column in range(SIDE)] for row in range(SIDE)]
     ways += [[(column, row) for row in range(SIDE)] for column in range(SIDE)]
-    ways += [[(column, 0) for column in range(SIDE - 1, FAR_EAST + 1)], [(FAR_EAST, row) for row in range(4)]]
+    ways += [[(column, 0) for column in range(SIDE - 1, FAR_EAST + 1)]] if has_road else []
+    ways += [[(FAR_EAST, row) for row in range(4)]]
     writer = osmium.SimpleWriter(str(path), overwrite=True)
     for place, rank in number.items():
         writer.add_node(osmium.osm.mutable.Node(id=rank, location=lon_lat(*place), version=1))

@@ -1,7 +1,8 @@
 """The engine that runs everywhere: cafein, on streets and on timetables.
 
 Its surprises are mended here and nowhere else: on streets it walks at 3.6 km/h whatever it is told, rides an e-bike at
-the speed of a bicycle, drives at the speed of an empty road and rounds to minutes unless it is asked for seconds.
+the speed of a bicycle, drives at the speed of an empty road, rounds to minutes unless it is asked for seconds, and fails
+where two threads ask at once.
 """
 
 import warnings
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 from typing import Any, cast
 
 import cafein
@@ -29,6 +31,8 @@ STEP_MIN = 5
 """Between two departures asked for one by one."""
 _OFF_THE_STREETS = ("farther than", "too far from")
 """What it says of a point off the streets where it is asked for one journey."""
+_TURN = Lock()
+"""It refuses a second question while it answers one, and shares one's work among threads of its own."""
 _SECONDS = {"output_time_units": "seconds"}
 
 
@@ -58,7 +62,7 @@ class StreetEngine:
 
     def metres(self, origin: Places, destination: Places, trip: Trip) -> float | None:
         """Return how long the way is, as `Measures.metres` says."""
-        with _off_the_streets():
+        with _asking():
             found = cafein.DetailedItineraries(
                 self._streets,
                 _points(origin),
@@ -122,7 +126,8 @@ class TransitEngine:
         how = _in_a_wheelchair(trip) if trip.wheelchair else _on_foot(trip)
         ends = _lat_lon(origin), _lat_lon(destination)
         try:
-            found = self._network.route_between_coordinates(*ends, _said(trip.departure), geometries=False, **how)
+            with _asking():
+                found = self._network.route_between_coordinates(*ends, _said(trip.departure), geometries=False, **how)
         except ValueError as error:
             if any(words in str(error) for words in _OFF_THE_STREETS):
                 return ()
@@ -133,14 +138,14 @@ class TransitEngine:
 
 def _matrix(*what: Any, **how: Any) -> Any:
     """Ask the engine for times."""
-    with _off_the_streets():
+    with _asking():
         return cafein.TravelTimeMatrix(*what, **how)
 
 
 @contextmanager
-def _off_the_streets() -> Iterator[None]:
-    """Let points that lie off the streets be out of reach, as the contract says, without a warning."""
-    with warnings.catch_warnings():
+def _asking() -> Iterator[None]:
+    """Wait for one's turn, then let points off the streets be out of reach, as the contract says, without a warning."""
+    with _TURN, warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*point\(s\) are off .* and unreachable")
         yield
 
