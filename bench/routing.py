@@ -22,14 +22,15 @@ import polars as pl
 from tests.routing.referee import Streets
 
 from allant.cli import main
-from allant.parameters import parameter
+from allant.parameters import parameter, read_parameter
 from allant.routing.building import EXTRACT, build_network
-from allant.routing.cafein_engine import FOOT_KM_PER_H
-from allant.routing.choice import STREETS, TRANSIT
-from allant.routing.engine import snap_distance_m
+from allant.routing.cafein_engine import FOOT_KM_PER_H, StreetEngine
+from allant.routing.choice import STREETS, TILES, TRANSIT
+from allant.routing.engine import Engine, snap_distance_m
 from allant.routing.network import Network, open_network
 from allant.routing.places import Places
 from allant.routing.trips import Mode, Trip
+from allant.routing.valhalla_engine import ValhallaEngine
 from bench.result import Result, result
 
 POA = Path(os.environ.get("ALLANT_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data")) / "poa"
@@ -57,7 +58,12 @@ def run() -> list[Result]:
         network = open_network(out)
         streets = Streets(network.folder / EXTRACT)
         results = [line for mode, size in SIZES.items() for line in _mode(network, streets, mode, size)]
-        return [*results, *_scipy(network, streets), _command(out, streets)]
+        results += [*_scipy(network, streets), _command(out, streets)]
+        return [*results, *_valhalla(network, streets)] if network.manifest.tiles else results
+
+
+def _by_cafein(network: Network, mode: Mode) -> Engine:
+    return network.engine(mode) if mode is Mode.TRANSIT else StreetEngine(network.folder / STREETS)
 
 
 def _nodes(streets: Streets, size: int, seed: int) -> np.ndarray:
@@ -75,7 +81,7 @@ def _frame(places: Places) -> gpd.GeoDataFrame:
 
 def _mode(network: Network, streets: Streets, mode: Mode, size: int) -> list[Result]:
     origins, destinations = (_places(streets, _nodes(streets, size, seed)) for seed in (1, 2))
-    engine, trip = network.engine(mode), Trip(mode, 60, DEPARTURE)
+    engine, trip = _by_cafein(network, mode), Trip(mode, 60, DEPARTURE)
     here, there = _frame(origins), _frame(destinations)
     snap = {"snap_distance": snap_distance_m(), "output_time_units": "seconds"}
     slower = SLOWER.get(mode, lambda _: 1.0)(trip)
@@ -131,6 +137,23 @@ def _scipy(network: Network, streets: Streets) -> list[Result]:
     ]
     ours, exact = (median(each[side] for each in times) for side in (0, 1))
     return [result("500 × 500 on foot", ours, "scipy's Dijkstra, the whole city", exact, 250_000)]
+
+
+def _valhalla(network: Network, streets: Streets) -> list[Result]:
+    """Time cars against Valhalla, then say how long a trip takes for each: the second line is of travel, in seconds."""
+    places = _places(streets, _nodes(streets, 300, 5))
+    ours, theirs = _by_cafein(network, Mode.CAR), ValhallaEngine(network.folder / TILES)
+    trip = Trip(Mode.CAR, 60)
+    both = [each.travel_times(places, places, trip) for each in (ours, theirs)]
+    times = [_seconds(lambda each=each: each.travel_times(places, places, trip)) for each in (ours, theirs)]
+    pairs = both[0].join(both[1], on=["origin", "destination"], suffix="_theirs").filter(pl.col("travel_s") > 300)
+    factor = read_parameter("routing/car_time_factor")
+    named = f"a trip by car (routing/car_time_factor: {factor.value()}, {factor.values[-1][0]})"
+    lasts = [float(pairs[name].median()) for name in ("travel_s", "travel_s_theirs")]
+    return [
+        result("300 × 300 by car", times[0], theirs.name, times[1], len(places) ** 2),
+        result(named, lasts[0], f"the same trip of {theirs.name}, medians", lasts[1], len(pairs)),
+    ]
 
 
 def _command(folder: Path, streets: Streets) -> Result:

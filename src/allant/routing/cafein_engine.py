@@ -1,8 +1,8 @@
 """The engine that runs everywhere: cafein, on streets and on timetables.
 
 Its surprises are mended here and nowhere else: on streets it walks at 3.6 km/h whatever it is told, rides an e-bike at
-the speed of a bicycle, drives at the speed of an empty road, rounds to minutes unless it is asked for seconds, and fails
-where two threads ask at once.
+the speed of a bicycle, drives at the speed of an empty road, rounds to minutes unless it is asked for seconds, and
+fails where two threads ask at once.
 """
 
 import warnings

@@ -99,7 +99,7 @@ class ValhallaEngine:
         self.name = str(engine_here())
         self._path = path
         self._mine = local()
-        self._off_m: dict[tuple[str, float, float], float] = {}
+        self._off_m: dict[tuple[Mode, float, float], float] = {}
 
     def travel_times(self, origins: Places, destinations: Places, trip: Trip) -> pl.DataFrame:
         """Return the times of the pairs within reach, as `Engine.travel_times` says."""
@@ -108,7 +108,7 @@ class ValhallaEngine:
 
     def _times(self, origins: Places, destinations: Places, trip: Trip) -> Iterator[pl.DataFrame]:
         """Yield times from door to door, some origins at a time, and a little of what lies beyond the limit."""
-        from_m, to_m = (self._metres_off(each, COSTINGS[trip.mode]) for each in (origins, destinations))
+        from_m, to_m = (self._metres_off(each, trip.mode) for each in (origins, destinations))
         here, there = np.flatnonzero(np.isfinite(from_m)), np.flatnonzero(np.isfinite(to_m))
         # Neighbours together: what is far from them all is not asked for.
         here = here[np.lexsort((origins.lon[here], origins.lat[here].round(1)))]
@@ -131,27 +131,25 @@ class ValhallaEngine:
 
         `widest_m` is the longest way as the crow flies.
         """
-        costing = COSTINGS[trip.mode]
-        searched_m = max(1.01 * widest_m, trip.max_min * 60 / _slower(trip) * M_PER_COST[costing])
+        searched_m = max(1.01 * widest_m, trip.max_min * 60 / _slower(trip) * M_PER_COST[COSTINGS[trip.mode]])
         asked = {
             "sources": _locations(origins),
             "targets": _locations(destinations),
-            "costing": costing,
-            "costing_options": {costing: _options(trip.mode)},
             "verbose": False,
+            **_costing(trip.mode),
         }
         answer = json.loads(self._actor(searched_m).matrix(json.dumps(asked)))
         return np.array(answer["sources_to_targets"]["durations"], dtype=np.float64)
 
-    def _metres_off(self, places: Places, costing: str) -> NDArray[np.float64]:
+    def _metres_off(self, places: Places, mode: Mode) -> NDArray[np.float64]:
         """Return float64[n]: how far each point is from its street; infinite where there is none near."""
         if len(self._off_m) > POINTS_KEPT:
             self._off_m = {}
         known = self._off_m
-        points = [(costing, lon, lat) for lon, lat in zip(places.lon.tolist(), places.lat.tolist(), strict=True)]
+        points = [(mode, lon, lat) for lon, lat in zip(places.lon.tolist(), places.lat.tolist(), strict=True)]
         missing = [rank for rank, point in enumerate(points) if point not in known]
         if missing:
-            asked = {"locations": _locations(_at(places, np.array(missing))), "costing": costing, "verbose": False}
+            asked = {"locations": _locations(_at(places, np.array(missing))), "verbose": False, **_costing(mode)}
             answer = json.loads(self._actor(LEAST_DISTANCE_M).locate(json.dumps(asked)))
             known.update((points[rank], _off_m(each)) for rank, each in zip(missing, answer, strict=True))
         return np.array([known[point] for point in points], dtype=np.float64)
@@ -189,6 +187,11 @@ def _for_matrices(path: Path, distance_m: float) -> dict[str, Any]:
         limits["max_matrix_location_pairs"] = PAIRS_AT_ONCE * ORIGINS_AT_ONCE
         limits["max_matrix_distance"] = distance_m
     return config
+
+
+def _costing(mode: Mode) -> dict[str, object]:
+    """Return what it is told of a mode; the same wherever it is asked, or it would find other streets."""
+    return {"costing": COSTINGS[mode], "costing_options": {COSTINGS[mode]: _options(mode)}}
 
 
 def _options(mode: Mode) -> dict[str, object]:
