@@ -110,6 +110,15 @@ def test_way_from_the_street_to_the_door_is_walked(routed, mode):
 
 
 @pytest.mark.parametrize("mode", sorted(CrowFlyEngine.modes))
+def test_way_is_as_long_as_its_streets_and_its_doors(routed, mode):
+    door = Places(pl.Series(["door"]), *np.array([[town.WEST], [town.SOUTH - 300 / 111_195]]))
+    # Five blocks of about 196 m.
+    assert routed.metres(places((5, 0)), door, asked(mode)) == pytest.approx(5 * 196 + 300, rel=0.02)
+    assert routed.metres(places((5, 0)), places((5, 0)), asked(mode)) == pytest.approx(0, abs=1)
+    assert routed.metres(places((0, 0)), VILLAGE, asked(mode, max_min=1)) is None
+
+
+@pytest.mark.parametrize("mode", sorted(CrowFlyEngine.modes))
 def test_place_far_from_any_street_is_out_of_reach_and_changes_nothing_else(routed, mode):
     far = (20, 13)
     alone = seconds(routed, CENTRE, VILLAGE, asked(mode, max_min=240))

@@ -106,6 +106,15 @@ class ValhallaEngine:
         times = [times_frame([], [], travel_s=[]), *self._times(origins, destinations, trip)]
         return pl.concat(times).filter(pl.col("travel_s") <= trip.max_min * 60)
 
+    def metres(self, origin: Places, destination: Places, trip: Trip) -> float | None:
+        """Return how long the way is, as `Measures.metres` says."""
+        if self.travel_times(origin, destination, trip).is_empty():
+            return None
+        doors_m = self._metres_off(origin, trip.mode)[0] + self._metres_off(destination, trip.mode)[0]
+        away_m = 1000 * float(distances_km(origin, destination)[0, 0])
+        found = self._matrix(origin, destination, trip, away_m)["distances"][0][0]
+        return 1000 * float(found) + float(doors_m) if away_m > 0 else 0
+
     def _times(self, origins: Places, destinations: Places, trip: Trip) -> Iterator[pl.DataFrame]:
         """Yield times from door to door, some origins at a time, and a little of what lies beyond the limit."""
         from_m, to_m = (self._metres_off(each, trip.mode) for each in (origins, destinations))
@@ -120,14 +129,15 @@ class ValhallaEngine:
             if not within.any():
                 continue
             goals, away_km = there[within], away_km[:, within]
-            streets_s = self._matrix(_at(origins, some), _at(destinations, goals), trip, 1000 * away_km.max())
+            found = self._matrix(_at(origins, some), _at(destinations, goals), trip, 1000 * away_km.max())
+            streets_s = np.array(found["durations"], dtype=np.float64)
             doors_s = (from_m[some][:, None] + to_m[goals]) / trip.foot_km_per_h * S_PER_M_AT_1_KM_PER_H
             travel_s = np.where(away_km > 0, streets_s * _slower(trip) + doors_s, 0)
             one, other = np.nonzero(~np.isnan(travel_s))
             yield times_frame(some[one], goals[other], travel_s=travel_s[one, other])
 
-    def _matrix(self, origins: Places, destinations: Places, trip: Trip, widest_m: float) -> NDArray[np.float64]:
-        """Return float64[origins, destinations]: its own seconds from street to street; NaN where it found no way.
+    def _matrix(self, origins: Places, destinations: Places, trip: Trip, widest_m: float) -> dict[str, Any]:
+        """Return its own `durations` (s) and `distances` (km) from street to street; None where it found no way.
 
         `widest_m` is the longest way as the crow flies.
         """
@@ -138,8 +148,8 @@ class ValhallaEngine:
             "verbose": False,
             **_costing(trip.mode),
         }
-        answer = json.loads(self._actor(searched_m).matrix(json.dumps(asked)))
-        return np.array(answer["sources_to_targets"]["durations"], dtype=np.float64)
+        found: dict[str, Any] = json.loads(self._actor(searched_m).matrix(json.dumps(asked)))["sources_to_targets"]
+        return found
 
     def _metres_off(self, places: Places, mode: Mode) -> NDArray[np.float64]:
         """Return float64[n]: how far each point is from its street; infinite where there is none near."""
