@@ -11,7 +11,7 @@ from allant.web.reaching.enums import Source
 from allant.web.reaching.grounds import Ground
 from allant.web.reaching.models import TravelNeeds
 from allant.web.reaching.possibilities import Possibilities
-from allant.web.reaching.presenters.words import LANGUAGE
+from allant.web.reaching.presenters.words import LANGUAGE, whole
 from allant.web.reaching.times import Footing, street_trip
 from allant.web.ui.formatting import date, euros, hour, number, weekday_and_day
 
@@ -90,9 +90,9 @@ def walking_words(footing: Footing) -> str:
     trip = street_trip(mode, footing)
     longest = footing.longest_walk_min or parameter("routing/longest_walk")
     return _("%(speed)s km/h %(how)s, %(longest)s min au plus jusqu’à un arrêt") % {
-        "speed": number(trip.foot_km_per_h, LANGUAGE),
+        "speed": number(whole(trip.foot_km_per_h), LANGUAGE),
         "how": _("en fauteuil roulant") if footing.uses_wheelchair else _("à pied"),
-        "longest": number(longest, LANGUAGE),
+        "longest": number(whole(longest), LANGUAGE),
     }
 
 

@@ -44,13 +44,15 @@ def headline(possible: Possibilities, found: Counted, limit: int, kind: int | No
     if round(high) == 0:
         return (
             _(
-                "En %(limit)d minutes, %(name)s n’atteint rien : 0 sur les %(by_car)s %(what)s qu’une voiture atteint du même endroit."
+                "En %(limit)d minutes, %(name)s n’atteint rien : "
+                "0 sur les %(by_car)s %(what)s qu’une voiture atteint du même endroit."
             )
             % words
         )
     return (
         _(
-            "En %(limit)d minutes, %(name)s atteint %(count)s %(what)s sur les %(by_car)s qu’une voiture atteint du même endroit : %(share)s."
+            "En %(limit)d minutes, %(name)s atteint %(count)s %(what)s "
+            "sur les %(by_car)s qu’une voiture atteint du même endroit : %(share)s."
         )
         % words
     )

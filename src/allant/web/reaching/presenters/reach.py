@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from allant.web.cases.models import Case
 from allant.web.cases.presenters import case_tabs
 from allant.web.reaching.enums import Kind
 from allant.web.reaching.grounds import Ground
@@ -17,6 +18,7 @@ from allant.web.reaching.presenters.places import places_one_by_one
 from allant.web.reaching.presenters.sections import sections
 from allant.web.reaching.presenters.ways import counted, kind_rows, kind_words, way_rows
 from allant.web.reaching.presenters.words import TAB, crumbs, range_words
+from allant.web.reaching.profiles import last_bilan
 from allant.web.reaching.scenarios import Scenario
 from allant.web.reaching.times import LIMITS_MIN
 
@@ -49,12 +51,20 @@ def reach_page(situation: Situation, ground: Ground, possible: Possibilities | N
         "may_change": not hasattr(case, "exit"),
         "needs": basis.needs_facts(situation.needs),
         "has_needs": situation.needs.pk is not None,
-        "has_bilan": bool(situation.answers),
+        "bilan_url": "" if situation.answers else _bilan_url(case),
         "command": basis.load_command(ground) if ground.is_estimated or ground.opportunities is None else "",
         "is_estimated": ground.is_estimated,
         "possible": None,
     }
     return page | ({"possible": _possible(possible, asked)} if possible else {})
+
+
+def _bilan_url(case: Case) -> str:
+    """Where the bilan that says nothing yet goes on, or where the first one begins."""
+    link = last_bilan(case)
+    if link is not None:
+        return reverse("cases:bilan", args=[link.assessment_id])
+    return reverse("cases:bilan-new", args=[case.pk])
 
 
 def _possible(possible: Possibilities, asked: Asked) -> dict[str, Any]:
