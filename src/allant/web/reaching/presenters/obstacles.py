@@ -14,7 +14,7 @@ from allant.web.ui.formatting import hour
 
 PHRASES = {
     Obstacle.NEEDS_LICENCE: gettext_lazy("Il faut le permis."),
-    Obstacle.NEEDS_CAR: gettext_lazy("Il faut une voiture quand elle est nécessaire."),
+    Obstacle.NEEDS_CAR: gettext_lazy("Il faut une voiture dont elle dispose."),
     Obstacle.CAR_BROKEN: gettext_lazy("La voiture ne roule pas : il faut la réparer."),
     Obstacle.NEEDS_BICYCLE: gettext_lazy("Il faut un vélo en état."),
     Obstacle.CANNOT_CYCLE: gettext_lazy("La personne ne fait pas de vélo."),

@@ -51,7 +51,8 @@ def reach_area(request: HttpRequest, case: Case) -> HttpResponse:
     how = ", ".join(mode_words(mode).lower() for mode in modes)
     title = _("En %(limit)s min : %(how)s") % {"limit": limit, "how": how}
     feature = {"type": "Feature", "geometry": geometry, "properties": {"title": title}}
-    return JsonResponse({"type": "FeatureCollection", "features": [feature]}, content_type=GEOJSON)
+    features = [feature] if geometry else []
+    return JsonResponse({"type": "FeatureCollection", "features": features}, content_type=GEOJSON)
 
 
 def _asked(request: HttpRequest, ground: Ground) -> Asked:
