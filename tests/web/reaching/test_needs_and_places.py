@@ -171,6 +171,18 @@ def test_place_taken_away_is_forgotten_once_another_one_is_noted(case, adviser):
     assert PlaceToBe.objects.get().name == "Vernoisy"
 
 
+def test_place_taken_away_is_erased_once_it_cannot_come_back(case, adviser):
+    from django.utils import timezone
+
+    from allant.web.reaching import jobs
+
+    add(adviser, case)
+    adviser.post(reverse("reaching:place-remove", args=[PlaceToBe.objects.get().pk]))
+    now = timezone.now()
+    assert (jobs.forget_removed_trips(now), PlaceToBe.objects.count()) == (0, 1)
+    assert (jobs.forget_removed_trips(now + 2 * queries.UNDO_WITHIN), PlaceToBe.objects.count()) == (1, 0)
+
+
 def test_journal_says_what_changed_and_never_where_somebody_goes(case, adviser):
     note(adviser, case, home_name=HOSPITAL)
     add(adviser, case)

@@ -1,7 +1,13 @@
 """Writes of what is known of somebody's travel, one module per noun. The journal never says where somebody goes."""
 
 from allant.web.reaching.actions.needs import keep_needs
-from allant.web.reaching.actions.places import add_place, change_place, place_put_back, place_remove
+from allant.web.reaching.actions.places import (
+    add_place,
+    change_place,
+    erase_removed_places,
+    place_put_back,
+    place_remove,
+)
 from allant.web.reaching.actions.week import (
     add_trip,
     change_trip,
@@ -20,6 +26,7 @@ __all__ = [
     "change_trip",
     "copy_week",
     "erase_removed",
+    "erase_removed_places",
     "keep_needs",
     "place_put_back",
     "place_remove",

@@ -1,5 +1,7 @@
 """Writes of the places where somebody has to be."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from allant.web.cases.models import Case
 from allant.web.journal.actions import record
 from allant.web.journal.models import Action
 from allant.web.reaching.models import PlaceToBe
-from allant.web.reaching.queries import places_of
+from allant.web.reaching.queries import UNDO_WITHIN, places_of
 
 MOST_PLACES = 12
 """More is a diary: these are the places of an ordinary week."""
@@ -34,9 +36,11 @@ def add_place(*, place: PlaceToBe, by: User) -> PlaceToBe:
 
 @transaction.atomic
 def change_place(*, place: PlaceToBe, by: User) -> PlaceToBe:
-    """Keep what was corrected."""
+    """Keep what was corrected; a place that somebody took away meanwhile comes back corrected."""
     _refuse_twice(place)
-    _keep(place, "lieu où être corrigé", by)
+    what = "lieu où être corrigé" if place.removed_at is None else "lieu où être remis et corrigé"
+    place.removed_at = None
+    _keep(place, what, by)
     return place
 
 
@@ -58,6 +62,12 @@ def place_put_back(*, place: PlaceToBe, by: User) -> None:
         place.removed_at = None
         place.save(update_fields=["removed_at"])
         _note(place, "lieu où être remis", by)
+
+
+def erase_removed_places(now: datetime) -> int:
+    """Erase the places that were taken away and can no longer come back. Return how many."""
+    deleted, _by_model = PlaceToBe.objects.filter(removed_at__lt=now - UNDO_WITHIN).delete()
+    return deleted
 
 
 def _refuse_twice(place: PlaceToBe) -> None:
