@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from allant.trips import Mode
+from allant.web.reaching.backgrounds import background_layers
 from allant.web.reaching.possibilities import Possibilities
 from allant.web.reaching.presenters.ways import kind_words
 from allant.web.reaching.presenters.words import mode_words
@@ -23,21 +24,13 @@ def layers(possible: Possibilities, *, limit: int, kind: int | None, shown: str)
     """Return the layers of the map for a limit; `shown` is one mode, or empty for all of theirs."""
     theirs = {way.mode for way in possible.ways if way.is_theirs}
     asked = {Mode(shown)} if shown else theirs
-    drawn = [*_background(possible), *_areas(possible, asked, limit, shown)]
+    drawn = [*background_layers(possible.ground.territory), *_areas(possible, asked, limit, shown)]
     if Mode.CAR not in asked and not shown:
         label = _("une voiture, pour comparer")
         drawn.append(MapLayer("areas", label, "neutral", url=_area_url(possible, [Mode.CAR], limit), dashed=True))
     if kind is not None:
         drawn.append(_opportunities(possible, kind))
     return [*drawn, _points(possible)]
-
-
-def _background(possible: Possibilities) -> list[MapLayer]:
-    try:
-        url = reverse("reaching:background", args=[possible.ground.territory.pk])
-    except NoReverseMatch:
-        return []
-    return [MapLayer("background", url=url)]
 
 
 def _areas(possible: Possibilities, asked: set[Mode], limit: int, shown: str) -> Iterable[MapLayer]:
