@@ -300,13 +300,3 @@ def test_trip_that_cannot_be_made_is_refused(changes):
     given = {"mode": Mode.TRANSIT, "max_min": 60, "departure": MONDAY_7H} | changes
     with pytest.raises(InputError):
         Trip(**given)
-
-
-@pytest.mark.parametrize("mode", [Mode.WALK, Mode.CAR, Mode.TRANSIT])
-def test_questions_asked_at_once_are_answered_each_in_turn(mode, network):
-    here = Places.of(network.cells.rename({"cell": "id"}))
-    trip = asked(mode, window_min=30)
-    alone = network.engine(mode).travel_times(here, here, trip).sort("origin", "destination")
-    with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(lambda _: network.engine(mode).travel_times(here, here, trip), range(16)))
-    assert all(each.sort("origin", "destination").equals(alone) for each in answers)

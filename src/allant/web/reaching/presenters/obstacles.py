@@ -38,7 +38,7 @@ PHRASES = {
 UNKNOWN = {
     Mode.WALK: gettext_lazy("On ne sait pas encore si la personne peut marcher."),
     Mode.TRANSIT: gettext_lazy("On ne sait pas encore si la personne peut marcher jusqu’à un arrêt."),
-    Mode.BICYCLE: gettext_lazy("On ne sait pas encore si la personne a un vélo et peut en faire."),
+    Mode.BICYCLE: gettext_lazy("On ne sait pas encore si la personne a un vélo, électrique ou non, et peut en faire."),
     Mode.E_BIKE: gettext_lazy("On ne sait pas encore si la personne a un vélo électrique et peut en faire."),
     Mode.CAR: gettext_lazy("On ne sait pas encore si la personne a le permis et une voiture."),
     Mode.CARPOOL: gettext_lazy("On ne sait pas encore si quelqu’un peut la conduire."),

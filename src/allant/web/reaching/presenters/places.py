@@ -44,7 +44,7 @@ def _place(possible: Possibilities, place: PlaceToBe, best: BestWay, going: Outi
         "minutes": minutes_words(best.minutes) if found else "",
         "back": _back(possible, best, rank),
         "cost": month_cost_words(cost) if cost else "",
-        "others": _others(possible, best),
+        "others": _others(possible, best, rank),
     }
 
 
@@ -57,10 +57,9 @@ def _back(possible: Possibilities, best: BestWay, rank: int) -> str:
     }
 
 
-def _others(possible: Possibilities, best: BestWay) -> list[dict[str, str]]:
+def _others(possible: Possibilities, best: BestWay, rank: int) -> list[dict[str, str]]:
     """Why each other means is not the one: what stands in the way, or how long it takes."""
     index = len(possible.counts) - len(possible.going)
-    rank = next(number for number, each in enumerate(possible.best) if each is best)
     lines = []
     for way in possible.ways:
         if best.way is way:
