@@ -23,6 +23,7 @@ NEVER_A_PAGE = {
     "documents:download",
     "agenda:feed",
     "reaching:background",
+    "reaching:sheet-pdf",
     "reaching:tile",
 }
 
