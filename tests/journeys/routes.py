@@ -23,7 +23,6 @@ NEVER_A_PAGE = {
     "documents:download",
     "agenda:feed",
     "reaching:background",
-    "reaching:sheet-pdf",
     "reaching:tile",
 }
 

@@ -35,7 +35,7 @@ class Obstacle(StrEnum):
 
 
 Rule = tuple[Obstacle, Callable[[TravelProfile], bool | None]]
-_WALKS: Rule = (Obstacle.CANNOT_WALK, lambda person: person.walks or person.uses_wheelchair)
+_WALKS: Rule = (Obstacle.CANNOT_WALK, lambda person: _either(person.walks, person.uses_wheelchair))
 _CYCLES: Rule = (Obstacle.CANNOT_CYCLE, lambda person: False if person.uses_wheelchair else person.cycles)
 _LICENCE: Rule = (Obstacle.NEEDS_LICENCE, lambda person: person.has_licence)
 _CAR: Rule = (Obstacle.NEEDS_CAR, lambda person: person.has_car)
@@ -44,7 +44,7 @@ _LIFT: Rule = (Obstacle.NEEDS_LIFT, lambda person: person.has_lift)
 NEEDS: dict[Mode, tuple[Rule, ...]] = {
     Mode.WALK: (_WALKS, (Obstacle.CANNOT_WALK, lambda person: not person.uses_wheelchair)),
     Mode.WHEELCHAIR: ((Obstacle.CANNOT_WALK, lambda person: person.uses_wheelchair),),
-    Mode.BICYCLE: (_CYCLES, (Obstacle.NEEDS_BICYCLE, lambda person: person.has_bicycle or person.has_e_bike)),
+    Mode.BICYCLE: (_CYCLES, (Obstacle.NEEDS_BICYCLE, lambda person: _either(person.has_bicycle, person.has_e_bike))),
     Mode.E_BIKE: (_CYCLES, (Obstacle.NEEDS_BICYCLE, lambda person: person.has_e_bike)),
     Mode.CAR: (_LICENCE, _CAR, _RUNS),
     Mode.CAR_PASSENGER: (_LIFT,),
@@ -102,6 +102,11 @@ def why_no_transit(
     ]
     first = np.argmax(np.vstack([holds for holds, _ in cases]), axis=0)
     return [cases[number][1] for number in first]
+
+
+def _either(first: bool | None, second: bool | None) -> bool | None:
+    """Return whether one of two holds: unknown beside false stays unknown."""
+    return True if first or second else (None if first is None or second is None else False)
 
 
 def _or_none(minutes: Minutes | None, like: Minutes) -> Minutes:

@@ -10,7 +10,7 @@ from allant.routing.engine import ESTIMATED_BY, times_frame
 from allant.routing.places import Places
 from allant.routing.trips import ON_FOOT, ROUTED, Mode, Trip
 
-__all__ = ["CrowFlyEngine"]
+__all__ = ["CrowFlyEngine", "estimated_radius_km"]
 
 HOUR_S, HOUR_MIN = 3600, 60
 METRES = 1000
@@ -36,6 +36,11 @@ class CrowFlyEngine:
 
 def _way_km(origins: Places, destinations: Places) -> NDArray[np.float64]:
     return distances_km(origins, destinations) * parameter("routing/crow_fly_detour")
+
+
+def estimated_radius_km(trip: Trip, minutes: float) -> float:
+    """Return how far as the crow flies a trip is estimated to lead in so many minutes."""
+    return _km_per_h(trip) * minutes * 60 / HOUR_S / parameter("routing/crow_fly_detour")
 
 
 def _km_per_h(trip: Trip) -> float:

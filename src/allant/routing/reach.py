@@ -1,6 +1,7 @@
 """What is within reach: times, counts of opportunities, isochrones; part after part, so that memory is bounded."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import polars as pl
 
@@ -9,12 +10,13 @@ from allant.routing.network import Network
 from allant.routing.places import Places
 from allant.routing.trips import ON_FOOT, Mode, Trip
 
-__all__ = ["access_parts", "isochrone", "matrix_parts"]
+__all__ = ["access_parts", "isochrone", "matrix_parts", "reached_cells"]
 
 PAIRS_AT_ONCE = 2_000_000
 """About 64 MB of times."""
 RESOLUTIONS = {Mode.BICYCLE: 9, Mode.E_BIKE: 9, Mode.TRANSIT: 9, Mode.CAR: 8}
 """Cells of isochrones, by how far a mode goes; on foot, the finest."""
+GRIDS_KEPT = 16
 
 
 def matrix_parts(network: Network, origins: Places, destinations: Places, trip: Trip) -> Iterator[pl.DataFrame]:
@@ -92,15 +94,11 @@ def isochrone(network: Network, lon: float, lat: float, trip: Trip, minutes: Seq
     The area is made of the cells of the network whose street point is reached in time; its edge is right to about the
     size of a cell (130 m across on foot, 350 m by bicycle and public transport, 900 m by car).
     """
-    cells = coarser(network.cells, FINEST if trip.mode in ON_FOOT else RESOLUTIONS[trip.mode])
-    places = Places(cells["cell"], cells["lon"].to_numpy(), cells["lat"].to_numpy())
-    times = network.engine(trip.mode).travel_times(Places.one(lon, lat), places, trip)
+    cells = reached_cells(network, lon, lat, trip)
     features = [
         {
             "type": "Feature",
-            "geometry": outline(
-                places.ids.gather(times.filter(pl.col("travel_s") <= limit * 60)["destination"].sort())
-            ),
+            "geometry": outline(cells.filter(pl.col("travel_s") <= limit * 60)["cell"]),
             "properties": {
                 "mode": str(trip.mode),
                 "minutes": limit,
@@ -112,3 +110,17 @@ def isochrone(network: Network, lon: float, lat: float, trip: Trip, minutes: Seq
         for limit in sorted(minutes, reverse=True)
     ]
     return {"type": "FeatureCollection", "features": features}
+
+
+def reached_cells(network: Network, lon: float, lat: float, trip: Trip) -> pl.DataFrame:
+    """Return the cells whose street point is reached from a point within the trip's longest time: `cell, travel_s`."""
+    places = _grid(network, FINEST if trip.mode in ON_FOOT else RESOLUTIONS[trip.mode])
+    times = network.engine(trip.mode).travel_times(Places.one(lon, lat), places, trip).sort("destination")
+    return pl.DataFrame({"cell": places.ids.gather(times["destination"]), "travel_s": times["travel_s"]})
+
+
+@lru_cache(maxsize=GRIDS_KEPT)
+def _grid(network: Network, resolution: int) -> Places:
+    """Return the cells of a resolution as places: the same for every door."""
+    cells = coarser(network.cells, resolution)
+    return Places(cells["cell"], cells["lon"].to_numpy(), cells["lat"].to_numpy())

@@ -74,6 +74,10 @@ def test_who_uses_a_wheelchair_neither_walks_nor_rides():
         ({"cycles": False, "has_e_bike": False}, Mode.E_BIKE, (Obstacle.CANNOT_CYCLE, Obstacle.NEEDS_BICYCLE)),
         ({"has_lift": False}, Mode.CARPOOL, (Obstacle.NEEDS_LIFT,)),
         ({"walks": False}, Mode.TRANSIT, (Obstacle.CANNOT_WALK,)),
+        ({"walks": None}, Mode.TRANSIT, (Obstacle.UNKNOWN_MEANS,)),
+        ({"walks": None}, Mode.WALK, (Obstacle.UNKNOWN_MEANS,)),
+        ({"has_bicycle": None, "has_e_bike": False}, Mode.BICYCLE, (Obstacle.UNKNOWN_MEANS,)),
+        ({"has_bicycle": False, "has_e_bike": None}, Mode.BICYCLE, (Obstacle.UNKNOWN_MEANS,)),
     ],
 )
 def test_what_is_missing_is_named(lacks, mode, expected):

@@ -372,7 +372,7 @@ def test_bilan_leads_to_its_week(entry, exit_bilan, adviser):
 
 
 def test_week_holds_a_bounded_number_of_trips(entry, adviser, monkeypatch):
-    monkeypatch.setattr(actions, "MOST_TRIPS", 1)
+    monkeypatch.setattr(actions.week, "MOST_TRIPS", 1)
     add(adviser, entry)
     assert "1 trajets au plus" in add(adviser, entry).content.decode()
     assert UsualTrip.objects.count() == 1

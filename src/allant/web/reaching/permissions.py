@@ -1,4 +1,4 @@
-"""Who sees whose usual week: the team that follows the person. After the exit, it is read and no longer changed.
+"""Who sees how somebody gets about: the team that follows them. After the exit, it is read and no longer changed.
 
 Streets and edges of communes are those of a territory: whoever works there, and the head of a network with a platform
 there, draws maps on them.
@@ -14,8 +14,8 @@ from django.shortcuts import get_object_or_404
 from allant.web.accounts.access import on_ground_of, require_role
 from allant.web.accounts.models import Territory, User
 from allant.web.cases.enums import Moment
-from allant.web.cases.models import CaseAssessment
-from allant.web.cases.permissions import FOLLOWS, TEAM, team_bilan
+from allant.web.cases.models import Case, CaseAssessment
+from allant.web.cases.permissions import FOLLOWS, TEAM, team_bilan, team_case
 from allant.web.reaching.models import PlaceToBe, UsualTrip
 
 
@@ -32,7 +32,7 @@ def team_week(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
 def open_week(user: User, assessment_id: uuid.UUID) -> CaseAssessment:
     """A usual week that may still change."""
     link = team_week(user, assessment_id)
-    _refuse_after_exit(link)
+    _refuse_after_exit(link.case)
     return link
 
 
@@ -42,7 +42,7 @@ def open_trip(user: User, trip_id: int) -> UsualTrip:
     require_role(user, *TEAM)
     trips = UsualTrip.objects.select_related("link__assessment", "link__case__beneficiary", "link__case__organisation")
     trip = get_object_or_404(trips, pk=trip_id, link__case__organisation=user.organisation)
-    _refuse_after_exit(trip.link)
+    _refuse_after_exit(trip.link.case)
     return trip
 
 
@@ -53,16 +53,26 @@ def own_territory(user: User, territory_id: int) -> Territory:
 
 
 @on_ground_of(FOLLOWS)
-def team_place(user: User, place_id: int) -> PlaceToBe:
-    """A place to be in a case of one's own platform."""
+def open_case(user: User, case_id: int) -> Case:
+    """A case in which what is known of the person's travel may still change."""
+    case = team_case(user, case_id)
+    _refuse_after_exit(case)
+    return case
+
+
+@on_ground_of(FOLLOWS)
+def open_place(user: User, place_id: int) -> PlaceToBe:
+    """A place where somebody has to be, that may still change, also one that was just taken away."""
     require_role(user, *TEAM)
     places = PlaceToBe.objects.select_related("case__beneficiary__commune", "case__organisation__territory")
-    return get_object_or_404(places, pk=place_id, removed_at=None, case__organisation=user.organisation)
+    place = get_object_or_404(places, pk=place_id, case__organisation=user.organisation)
+    _refuse_after_exit(place.case)
+    return place
 
 
-def _refuse_after_exit(link: CaseAssessment) -> None:
-    if hasattr(link.case, "exit"):
+def _refuse_after_exit(case: Case) -> None:
+    if hasattr(case, "exit"):
         raise PermissionDenied(
-            "La sortie est enregistrée : la semaine habituelle ne change plus. "
+            "La sortie est enregistrée : ce qui est noté de ses déplacements ne change plus. "
             "Pour corriger une erreur, annulez d’abord la sortie."
         )

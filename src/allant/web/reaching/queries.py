@@ -1,4 +1,4 @@
-"""Reads of usual weeks."""
+"""Reads of usual weeks and of places to be."""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -53,3 +53,9 @@ def weeks_of_case(case: Case) -> list[tuple[CaseAssessment, list[UsualTrip] | No
 def places_of(case: Case) -> QuerySet[PlaceToBe]:
     """Return the places where somebody has to be each week, in the order in which they were noted."""
     return PlaceToBe.objects.filter(case=case, removed_at=None)
+
+
+def place_just_removed(case: Case) -> PlaceToBe | None:
+    """Return the place that was taken away last, while it may come back."""
+    since = timezone.now() - UNDO_WITHIN
+    return PlaceToBe.objects.filter(case=case, removed_at__gte=since).order_by("-removed_at").first()

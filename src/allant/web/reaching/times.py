@@ -51,7 +51,7 @@ def times_from(
     """Ask each engine of a ground once; `places` are the last of the targets, whose way back matters too."""
     on_foot = Mode.WHEELCHAIR if footing.uses_wheelchair else Mode.WALK
     by_mode = {
-        mode: minutes_to(ground, door, targets, Trip(mode, LONGEST_MIN, walking_km_per_h=_pace(mode, footing)))
+        mode: minutes_to(ground, door, targets, street_trip(mode, footing))
         for mode in (on_foot, Mode.BICYCLE, Mode.E_BIKE, Mode.CAR)
     }
     by_mode |= dict.fromkeys(LIKE_A_CAR, by_mode[Mode.CAR])
@@ -67,6 +67,11 @@ def times_from(
         further=minutes_to(ground, door, places, further),
         back=_back(ground, door, places, replace(bus, departure=moments.returns)),
     )
+
+
+def street_trip(mode: Mode, footing: Footing) -> Trip:
+    """Return a trip on the streets; a lift is one by car."""
+    return Trip(Mode.CAR if mode in LIKE_A_CAR else mode, LONGEST_MIN, walking_km_per_h=_pace(mode, footing))
 
 
 def transit_trip(departure: datetime, footing: Footing) -> Trip:

@@ -1,12 +1,19 @@
 from django.urls import path
 
-from allant.web.reaching.views import background, case, sheet, week
+from allant.web.reaching.views import background, case, needs, places, reach, week
 
 app_name = "reaching"
 urlpatterns = [
     path("dossiers/<int:case_id>/se-deplacer/", case.case_reach, name="case"),
-    path("lieux/<int:place_id>/fiche/", sheet.sheet, name="sheet"),
-    path("lieux/<int:place_id>/fiche.pdf", sheet.sheet_pdf, name="sheet-pdf"),
+    path("dossiers/<int:case_id>/se-deplacer/a-portee/", reach.reach, name="reach"),
+    path("dossiers/<int:case_id>/se-deplacer/a-portee/zone.geojson", reach.reach_area, name="area"),
+    path("dossiers/<int:case_id>/se-deplacer/besoins/", needs.needs, name="needs"),
+    path("dossiers/<int:case_id>/se-deplacer/lieux-connus/", needs.known_places_named, name="known-places"),
+    path("dossiers/<int:case_id>/se-deplacer/lieux/", places.places, name="places"),
+    path("dossiers/<int:case_id>/se-deplacer/lieux/ajouter/", places.place_add, name="place-add"),
+    path("lieux-ou-etre/<int:place_id>/", places.place, name="place"),
+    path("lieux-ou-etre/<int:place_id>/retirer/", places.place_remove, name="place-remove"),
+    path("lieux-ou-etre/<int:place_id>/remettre/", places.place_put_back, name="place-put-back"),
     path("semaines/<uuid:assessment_id>/", week.week, name="week"),
     path("semaines/<uuid:assessment_id>/trajets/", week.trip_add, name="trip-add"),
     path("semaines/<uuid:assessment_id>/comme-a-l-entree/", week.week_copy, name="week-copy"),

@@ -113,5 +113,5 @@ class WithWhatWasSeen(forms.BaseModelForm):
             return formatting.date(value, get_language() or "fr")
         if isinstance(value, Decimal):
             return formatting.number(value, get_language() or "fr", max(0, -value.as_tuple().exponent))
-        choices = dict(getattr(self.fields[name], "choices", ())) if isinstance(value, str) else {}
-        return str(choices.get(value, value))
+        choices = dict(getattr(self.fields[name], "choices", ())) if isinstance(value, str | bool) else {}
+        return str(choices.get(str(value), value))

@@ -1,6 +1,7 @@
 """Forms of a person's reach, one module per page."""
 
-from allant.web.reaching.forms.sheet import SheetForm
+from allant.web.reaching.forms.needs import TravelNeedsForm
+from allant.web.reaching.forms.places import PlaceToBeForm
 from allant.web.reaching.forms.week import UsualTripForm, aboard_of
 
-__all__ = ["SheetForm", "UsualTripForm", "aboard_of"]
+__all__ = ["PlaceToBeForm", "TravelNeedsForm", "UsualTripForm", "aboard_of"]

@@ -10,6 +10,7 @@ from allant.web.cases.models import Case, CaseAssessment
 from allant.web.cases.presenters import case_tabs
 from allant.web.reaching.models import UsualTrip
 from allant.web.reaching.presenters.figures import cost_words, figures
+from allant.web.reaching.presenters.sections import sections
 from allant.web.reaching.presenters.words import TAB, crumbs, day_words, km_words, mode_words, not_made_words
 from allant.web.reaching.weeks import Week, week
 
@@ -29,6 +30,7 @@ def case_page(case: Case, weeks: Sequence[tuple[CaseAssessment, list[UsualTrip] 
     return {
         "case": case,
         "case_tabs": case_tabs(case, current=TAB),
+        "sections": sections(case, current=TAB),
         "crumbs": crumbs(case),
         "columns": columns,
         "lines": _lines([found for _link, found in counted], [each["label"] for each in columns])
