@@ -25,7 +25,7 @@ from allant.reach.obstacles import Obstacle, why_no_transit
 from allant.reach.places import BestWay, best_of
 from allant.reach.profile import TravelProfile
 from allant.reach.surroundings import surroundings
-from allant.reach.ways import Budget, TravelWay, ways_of
+from allant.reach.ways import Budget, TravelWay, budget_of, ways_of
 from allant.reach.within import Within, within
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "TravelWay",
     "Within",
     "best_of",
+    "budget_of",
     "surroundings",
     "ways_of",
     "why_no_transit",

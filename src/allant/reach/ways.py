@@ -13,7 +13,7 @@ from allant.reach.obstacles import Obstacle, obstacles_of
 from allant.reach.profile import TravelProfile
 from allant.trips import Mode
 
-__all__ = ["Budget", "TravelWay", "ways_of"]
+__all__ = ["Budget", "TravelWay", "budget_of", "ways_of"]
 
 
 class Budget(StrEnum):
@@ -75,12 +75,13 @@ def ways_of(
 
 
 def _way(person: TravelProfile, mode: Mode, minutes: NDArray[np.float64], cost: Estimate | None) -> TravelWay:
-    budget = _budget(cost, person.budget_eur_per_month)
+    budget = budget_of(cost, person.budget_eur_per_month)
     over = (Obstacle.OVER_BUDGET,) if budget is Budget.EXCEEDS else ()
     return TravelWay(mode, minutes, cost, budget, (*obstacles_of(person, mode), *over))
 
 
-def _budget(cost: Estimate | None, budget_eur: float | None) -> Budget:
+def budget_of(cost: Estimate | None, budget_eur: float | None) -> Budget:
+    """Return whether a cost, euros a month, holds in a budget; unknown where either is None."""
     if cost is None or budget_eur is None:
         return Budget.UNKNOWN
     if cost.high <= budget_eur:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 from typing import Any
 
@@ -40,15 +40,18 @@ def area_of(
     today: date,
     *,
     if_open: bool = False,
+    leaves_at: time | None = None,
 ) -> Mapping[str, Any] | None:
     """Return the area around the door of somebody by some modes; None where nobody knows where they set off from.
 
-    `if_open` reads all that nobody knows as open to a wheelchair.
+    `if_open` reads all that nobody knows as open to a wheelchair; `leaves_at` is another hour than theirs.
     """
     door = door_of(situation.case, situation.needs)
     if door is None:
         return None
     moments, footing = moments_of(ground.network, situation.needs, today), situation.footing
+    if moments is not None and leaves_at is not None:
+        moments = moments.moved(leaves_at)
     trips = [street_trip(mode, footing) for mode in modes if mode is not Mode.TRANSIT]
     if Mode.TRANSIT in modes and moments is not None:
         bus = transit_trip(moments.leaves, footing)

@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from allant.web.cases.enums import Moment
-from allant.web.cases.models import Case, CaseAssessment
+from allant.web.cases.enums import Moment, StepState
+from allant.web.cases.models import Case, CaseAssessment, Step
 from allant.web.reaching.models import PlaceToBe, UsualTrip, WeekWithoutTrips
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -59,3 +59,9 @@ def place_just_removed(case: Case) -> PlaceToBe | None:
     """Return the place that was taken away last, while it may come back."""
     since = timezone.now() - UNDO_WITHIN
     return PlaceToBe.objects.filter(case=case, removed_at__gte=since).order_by("-removed_at").first()
+
+
+def steps_by_solution(case: Case) -> dict[str, Step]:
+    """Return the steps of a pathway that were not dropped, by the solution that each follows; of two, the first."""
+    followed = case.steps.exclude(state=StepState.DROPPED).exclude(solution="")
+    return {step.solution: step for step in followed.order_by("-position", "-pk")}

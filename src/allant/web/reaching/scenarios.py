@@ -1,18 +1,21 @@
 """What if: the same person, door and day with one thing more, and what it opens, costs, emits and brings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import time
 from functools import cached_property
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from allant.advice import solutions
+from allant.advice import Solution, solutions
 from allant.intervals import Estimate
 from allant.mobility_index import lever
 from allant.parameters import parameter
-from allant.reach import Change, with_change
+from allant.reach import Budget, Change, budget_of, with_change
 from allant.routing.places import Places
+from allant.travel_cost import MonthBudget
 from allant.trips import Mode
 from allant.web.assessments import scoring
 from allant.web.assessments.queries import latest_score
@@ -20,7 +23,7 @@ from allant.web.reaching.moments import Moments, hour
 from allant.web.reaching.possibilities import Possibilities, Situation
 from allant.web.reaching.profiles import last_bilan
 from allant.web.reaching.spending import by_mode_used
-from allant.web.reaching.times import times_from
+from allant.web.reaching.times import at_hours
 
 SOLUTIONS: dict[Change, tuple[str, ...]] = {
     Change.E_BIKE: ("bike_rental",),
@@ -31,6 +34,17 @@ SOLUTIONS: dict[Change, tuple[str, ...]] = {
     Change.HOURS_MOVED: ("schedule_talk",),
 }
 """What brings each change, as the room of advice names it: it knows which answers of the bilan rise."""
+OPENS: dict[Change, Mode] = {
+    Change.E_BIKE: Mode.E_BIKE,
+    Change.LICENCE_AND_CAR: Mode.CAR,
+    Change.CAR_REPAIRED: Mode.CAR,
+    Change.TRANSIT_PASS: Mode.TRANSIT,
+    Change.LIFT: Mode.CARPOOL,
+    Change.HOURS_MOVED: Mode.TRANSIT,
+}
+"""By what one travels thanks to each change."""
+HAS = {"licence_help": "has_licence", "car_purchase": "has_car"}
+"""What a solution is for, where somebody may already have it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,18 +60,44 @@ class Scenario:
         """By what each place to be is reached; None where it is not."""
         return tuple(best.way.mode if best.way else None for best in self.possible.best)
 
+    @property
+    def leaves_at(self) -> time | None:
+        """When they set off, where that is what changes."""
+        moments = self.possible.moments
+        return moments.leaves.time() if self.change is Change.HOURS_MOVED and moments is not None else None
+
+    @property
+    def places_reached(self) -> int:
+        """How many of the places to be are reached."""
+        return sum(mode is not None for mode in self.modes)
+
     @cached_property
     def reached(self) -> NDArray[np.float64]:
         """How many opportunities of each kind all of their ways reach within the limit of the surroundings."""
         return self.possible.within(parameter("reach/surroundings_limit")).by_all
 
     @cached_property
-    def eur_per_month(self) -> Estimate | None:
-        """What the best way to each place costs a month; None where no place is reached."""
+    def reached_if_open(self) -> NDArray[np.float64] | None:
+        """The same if all that nobody knows is open to a wheelchair; None for who uses none."""
+        found = self.possible.within_if_open(parameter("reach/surroundings_limit"))
+        return None if found is None else found.by_all
+
+    @cached_property
+    def month(self) -> MonthBudget:
+        """What the best way to each place costs a month, way by way; nothing where no place is reached."""
         used = by_mode_used(self.modes, self.possible.going)
         purse = self.possible.situation.purse
-        costs = [purse.cost(mode, going).total for mode, going in used.items()]
-        return Estimate.total(costs) if costs else None
+        return MonthBudget(tuple(purse.cost(mode, going) for mode, going in used.items()))
+
+    @property
+    def eur_per_month(self) -> Estimate | None:
+        """What the best way to each place costs a month; None where no place is reached."""
+        return self.month.total if self.month.costs else None
+
+    @property
+    def budget(self) -> Budget:
+        """Whether going to all that is reached holds in their budget."""
+        return budget_of(self.eur_per_month, self.possible.situation.profile.budget_eur_per_month)
 
     @cached_property
     def kg_co2e_per_month(self) -> Estimate | None:
@@ -68,9 +108,29 @@ class Scenario:
         return Estimate.total(known) if known and len(known) == len(emitted) else None
 
 
-def scenarios_of(today: Possibilities) -> tuple[Scenario, ...]:
-    """Return today, then each change that would change something for this person."""
-    return Scenario(None, today), *(scenario(today, change) for change in Change if is_open(today, change))
+def scenarios_of(today: Possibilities, leaves_at: time | None = None) -> tuple[Scenario, ...]:
+    """Return today, then each change that would change something for this person; `leaves_at` is the hour moved to."""
+    futures = (scenario(today, change, leaves_at) for change in Change if is_open(today, change))
+    return Scenario(None, today), *futures
+
+
+def most_opening(scenarios: Sequence[Scenario], kind: int | None) -> Scenario:
+    """Return what opens most within the budget: places to be first, then opportunities of a kind; else today."""
+    today, *futures = scenarios
+
+    def opens(each: Scenario) -> tuple[int, float]:
+        return each.places_reached, 0.0 if kind is None else float(each.reached[kind])
+
+    held = [each for each in futures if each.budget is not Budget.EXCEEDS]
+    best = max(held, key=opens, default=today)
+    return best if opens(best) > opens(today) else today
+
+
+def steps_towards(today: Possibilities, change: Change) -> tuple[Solution, ...]:
+    """Return what brings a change, but for what somebody already has."""
+    person, codes = today.situation.profile, SOLUTIONS[change]
+    wanted = [code for code in codes if not (code in HAS and getattr(person, HAS[code]))]
+    return tuple(each for code in wanted for each in solutions() if each.code == code)
 
 
 def is_open(today: Possibilities, change: Change) -> bool:
@@ -91,14 +151,15 @@ def is_open(today: Possibilities, change: Change) -> bool:
             return today.moments is not None
 
 
-def scenario(today: Possibilities, change: Change) -> Scenario:
-    """Return what somebody could get to with one change."""
+def scenario(today: Possibilities, change: Change, leaves_at: time | None = None) -> Scenario:
+    """Return what somebody could get to with one change; `leaves_at` is the hour moved to, else a usual one."""
     situation = replace(today.situation, profile=with_change(today.situation.profile, change))
     if change is Change.TRANSIT_PASS:
         situation = replace(situation, purse=situation.purse.subscribing(True))
     possible = replace(today, situation=situation)
     if change is Change.HOURS_MOVED and today.moments is not None:
-        possible = _at(possible, other_hours(today.moments))
+        moved = other_hours(today.moments) if leaves_at is None else today.moments.moved(leaves_at)
+        possible = _at(possible, moved)
     return Scenario(change, possible, _index_gain(situation, change))
 
 
@@ -114,7 +175,8 @@ def _at(possible: Possibilities, moments: Moments) -> Possibilities:
     known, situation = possible.ground.opportunities, possible.situation
     places = Places.at([place.lon for place in situation.places], [place.lat for place in situation.places])
     targets = places if known is None else known.places.and_then(places)
-    times = times_from(possible.ground, possible.door.places, targets, places, moments, situation.footing)
+    on_streets = possible.times.by_mode
+    times = at_hours(possible.ground, possible.door.places, targets, places, moments, situation.footing, on_streets)
     return replace(possible, moments=moments, times=times)
 
 

@@ -1,6 +1,6 @@
 """How long it takes from one door to places, by each mode: what engines are asked, as the rooms want it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -55,6 +55,20 @@ def times_from(
         for mode in (on_foot, Mode.BICYCLE, Mode.E_BIKE, Mode.CAR)
     }
     by_mode |= dict.fromkeys(LIKE_A_CAR, by_mode[Mode.CAR])
+    return at_hours(ground, door, targets, places, moments, footing, by_mode)
+
+
+def at_hours(
+    ground: Ground,
+    door: Places,
+    targets: Places,
+    places: Places,
+    moments: Moments | None,
+    footing: Footing,
+    on_streets: Mapping[Mode, Minutes],
+) -> Times:
+    """Add public transport at some hours to the times on streets, which no hour changes."""
+    by_mode = {mode: minutes for mode, minutes in on_streets.items() if mode is not Mode.TRANSIT}
     if moments is None or not ground.has_timetable:
         return Times(by_mode)
     bus = transit_trip(moments.leaves, footing)

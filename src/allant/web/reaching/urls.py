@@ -1,12 +1,15 @@
 from django.urls import path
 
-from allant.web.reaching.views import background, case, needs, places, reach, week
+from allant.web.reaching.views import background, case, needs, places, reach, week, what_if
 
 app_name = "reaching"
 urlpatterns = [
     path("dossiers/<int:case_id>/se-deplacer/", case.case_reach, name="case"),
     path("dossiers/<int:case_id>/se-deplacer/a-portee/", reach.reach, name="reach"),
     path("dossiers/<int:case_id>/se-deplacer/a-portee/zone.geojson", reach.reach_area, name="area"),
+    path("dossiers/<int:case_id>/se-deplacer/et-si/", what_if.what_if, name="what-if"),
+    path("dossiers/<int:case_id>/se-deplacer/et-si/parcours/", what_if.what_if_step, name="what-if-step"),
+    path("dossiers/<int:case_id>/se-deplacer/et-si/parcours/annuler/", what_if.what_if_undo, name="what-if-undo"),
     path("dossiers/<int:case_id>/se-deplacer/besoins/", needs.needs, name="needs"),
     path("dossiers/<int:case_id>/se-deplacer/lieux-connus/", needs.known_places_named, name="known-places"),
     path("dossiers/<int:case_id>/se-deplacer/lieux/", places.places, name="places"),

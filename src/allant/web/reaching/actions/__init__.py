@@ -1,5 +1,6 @@
 """Writes of what is known of somebody's travel, one module per noun. The journal never says where somebody goes."""
 
+from allant.web.reaching.actions.changes import put_into_pathway, take_out_of_pathway
 from allant.web.reaching.actions.needs import keep_needs
 from allant.web.reaching.actions.places import (
     add_place,
@@ -31,7 +32,9 @@ __all__ = [
     "place_put_back",
     "place_remove",
     "put_back",
+    "put_into_pathway",
     "remove_trip",
     "say_no_trips",
     "take_back_no_trips",
+    "take_out_of_pathway",
 ]

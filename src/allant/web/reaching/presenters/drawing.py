@@ -1,6 +1,7 @@
 """The map of what is within reach: the area of their means, a car's beside it, their places and the opportunities."""
 
 from collections.abc import Iterable
+from datetime import time
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ def layers(possible: Possibilities, *, limit: int, kind: int | None, shown: str)
     drawn = [*background_layers(possible.ground.territory), *_areas(possible, asked, limit, shown)]
     if Mode.CAR not in asked and not shown:
         label = _("une voiture, pour comparer")
-        drawn.append(MapLayer("areas", label, "neutral", url=_area_url(possible, [Mode.CAR], limit), dashed=True))
+        drawn.append(MapLayer("areas", label, "neutral", url=area_url(possible, [Mode.CAR], limit), dashed=True))
     if kind is not None:
         drawn.append(_opportunities(possible, kind))
     return [*drawn, _points(possible)]
@@ -38,15 +39,20 @@ def _areas(possible: Possibilities, asked: set[Mode], limit: int, shown: str) ->
         return
     if possible.times.if_open is not None and Mode.TRANSIT in asked:
         label = _("si tous les arrêts inconnus sont accessibles")
-        yield MapLayer("areas", label, "sun", url=_area_url(possible, asked, limit, is_open=True), dashed=True)
+        yield MapLayer("areas", label, "sun", url=area_url(possible, asked, limit, is_open=True), dashed=True)
     label = mode_words(Mode(shown)).lower() if shown else _("tous ses moyens")
-    yield MapLayer("areas", label, "go", url=_area_url(possible, asked, limit))
+    yield MapLayer("areas", label, "go", url=area_url(possible, asked, limit))
 
 
-def _area_url(possible: Possibilities, modes: Iterable[Mode], limit: int, *, is_open: bool = False) -> str:
-    asked = {"minutes": limit, "avec": ",".join(sorted(mode.value for mode in modes))}
+def area_url(
+    possible: Possibilities, modes: Iterable[Mode], limit: int, *, is_open: bool = False, leaves_at: time | None = None
+) -> str:
+    """Where a map asks for the area that some modes get to; `leaves_at` is another hour than theirs."""
+    asked: dict[str, Any] = {"minutes": limit, "avec": ",".join(sorted(mode.value for mode in modes))}
     if is_open:
         asked["ouvert"] = 1
+    if leaves_at is not None:
+        asked["heure"] = f"{leaves_at:%H:%M}"
     return f"{reverse('reaching:area', args=[possible.situation.case.pk])}?{urlencode(asked)}"
 
 
@@ -59,20 +65,20 @@ def _opportunities(possible: Possibilities, kind: int) -> MapLayer:
         name = known.names[each] if known else ""
         title = f"{name} : {counts[each]:.0f} {kind_words(possible.kinds[kind])}".removeprefix(" : ")
         features.append(
-            _point(
+            point(
                 known.places.lon[each],
                 known.places.lat[each],
                 title=title,
                 size=1 + (LARGEST_DOT - 1) * float(np.sqrt(counts[each] / largest)),
             )
         )
-    return MapLayer("places", kind_words(possible.kinds[kind]), "ink", data=_collection(features), framed=False)
+    return MapLayer("places", kind_words(possible.kinds[kind]), "ink", data=collection(features), framed=False)
 
 
 def _points(possible: Possibilities) -> MapLayer:
     door = possible.door
     points = [
-        _point(
+        point(
             door.lon,
             door.lat,
             label=door.name,
@@ -84,7 +90,7 @@ def _points(possible: Possibilities) -> MapLayer:
     for place, best in zip(possible.situation.places, possible.best, strict=True):
         reached = best.way is not None
         points.append(
-            _point(
+            point(
                 place.lon,
                 place.lat,
                 label=place.name,
@@ -98,13 +104,15 @@ def _points(possible: Possibilities) -> MapLayer:
         MapClass("missed", _("lieu hors de portée"), "stop"),
     ]
     present = {point["properties"]["class"] for point in points}
-    return MapLayer("places", data=_collection(points), classes=[each for each in classes if each.code in present])
+    return MapLayer("places", data=collection(points), classes=[each for each in classes if each.code in present])
 
 
-def _point(lon: float, lat: float, **properties: Any) -> dict[str, Any]:
+def point(lon: float, lat: float, **properties: Any) -> dict[str, Any]:
+    """A point of GeoJSON."""
     geometry = {"type": "Point", "coordinates": [float(lon), float(lat)]}
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
-def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
+def collection(features: list[dict[str, Any]]) -> dict[str, Any]:
+    """Features as GeoJSON."""
     return {"type": "FeatureCollection", "features": features}

@@ -10,6 +10,7 @@ from allant.web.cases.models import Case
 SECTIONS = (
     ("reaching:case", _("La semaine habituelle")),
     ("reaching:reach", _("Ce qui est à portée")),
+    ("reaching:what-if", _("Et si…")),
 )
 """Route names, each taking the number of the case, in the order of the line; a page adds its own."""
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.dateparse import parse_time
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -47,7 +48,8 @@ def reach_area(request: HttpRequest, case: Case) -> HttpResponse:
         return HttpResponseBadRequest(told % words, content_type="text/plain; charset=utf-8")
     modes, situation = [Mode(code) for code in codes], situation_of(case)
     ground, today = ground_of(case.organisation.territory), timezone.localdate()
-    geometry = area_of(situation, ground, modes, int(limit), today, if_open="ouvert" in request.GET)
+    hour = parse_time(request.GET.get("heure", ""))
+    geometry = area_of(situation, ground, modes, int(limit), today, if_open="ouvert" in request.GET, leaves_at=hour)
     how = ", ".join(mode_words(mode).lower() for mode in modes)
     title = _("En %(limit)s min : %(how)s") % {"limit": limit, "how": how}
     feature = {"type": "Feature", "geometry": geometry, "properties": {"title": title}}
