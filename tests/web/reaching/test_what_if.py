@@ -1,4 +1,4 @@
-"""« Et si… »: what each change opens, costs and cannot bring, side by side; and its way into the pathway and out of it."""
+"""« Et si… »: what each change opens, costs and cannot bring, side by side; its way into the pathway and out of it."""
 
 import re
 from datetime import time
@@ -103,9 +103,7 @@ def test_change_that_opens_most_within_the_budget_is_shown_first(amina, as_of):
 def test_what_somebody_already_has_becomes_no_step(amina, house, as_of):
     codes = [each.code for each in steps_towards(possibilities_of_case(amina, as_of), Change.LICENCE_AND_CAR)]
     assert codes == ["licence_help", "car_purchase"]
-    factories.bilan(
-        case=amina, by=house.adviser, answers=answers(licence="valid"), is_finished=True, moment=Moment.MID
-    )
+    factories.bilan(case=amina, by=house.adviser, answers=answers(licence="valid"), is_finished=True, moment=Moment.MID)
     codes = [each.code for each in steps_towards(possibilities_of_case(amina, as_of), Change.LICENCE_AND_CAR)]
     assert codes == ["car_purchase"]
 
@@ -150,7 +148,7 @@ def test_change_over_the_budget_says_so_and_what_it_costs(amina, seen):
     amina.travel_needs.budget_eur_per_month = 40
     amina.travel_needs.save()
     text = seen(amina, "?avec=licence_and_car")
-    assert re.search(r"En voiture, au volant : (au moins )?[\d ]+ à [\d ]+ € par mois, au-dessus du budget de 40 €", text)
+    assert re.search(r"En voiture, au volant : (au moins )?[\d ]+ à [\d ]+ € par mois, au-dessus du budget de 40", text)
     assert "Ni le permis ni l’achat de la voiture ne sont dans le coût du mois." in text
 
 

@@ -115,7 +115,8 @@ def over_budget_words(scenario: Scenario) -> str:
             "budget": euros(budget, LANGUAGE),
         }
         return _("%(how)s\u00a0: %(cost)s par mois, au-dessus du budget de %(budget)s") % words
-    return budget_words(scenario.budget)
+    words = budget_words(scenario.budget)
+    return _("%(words)s de %(budget)s") % {"words": words, "budget": euros(budget, LANGUAGE)} if words else ""
 
 
 def _gained(today: Scenario, chosen: Scenario, kind: int | None) -> int:
