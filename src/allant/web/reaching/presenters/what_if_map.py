@@ -4,14 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from allant.web.reaching.presenters.drawing import area_url, background, collection, point
+from allant.web.reaching.presenters.drawing import area_url, collection, point
 from allant.web.reaching.scenarios import Scenario
 from allant.web.ui.maps import MapClass, MapLayer
 
 
 def what_if_layers(today: Scenario, chosen: Scenario, limit: int) -> list[MapLayer]:
     """Return the layers: what the chosen change opens is dashed, under what they get to today."""
-    drawn = background(today.possible)
+    drawn = background_layers(today.possible.ground.territory)
     if chosen.change is not None:
         drawn += _area(chosen, limit, _("avec ce changement"), "sun", dashed=True)
     return [*drawn, *_area(today, limit, _("aujourd’hui"), "go", dashed=False), _points(today, chosen)]
