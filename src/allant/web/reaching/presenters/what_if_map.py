@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from allant.web.reaching.backgrounds import background_layers
 from allant.web.reaching.presenters.drawing import area_url, collection, point
 from allant.web.reaching.scenarios import Scenario
 from allant.web.ui.maps import MapClass, MapLayer
