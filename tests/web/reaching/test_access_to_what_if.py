@@ -25,7 +25,6 @@ def mine(lives_in):
 @pytest.fixture
 def loaded_valley():
     """No network: who may ask does not depend on it."""
-    return None
 
 
 @every_page
