@@ -14,6 +14,7 @@ from allant.trips import Mode
 from allant.web.reaching.moments import moments_of
 from allant.web.reaching.possibilities import possibilities_of_case
 from allant.web.reaching.presenters.obstacles import PHRASES, obstacle_words, obstacles_words
+from allant.web.reaching.spread import spread
 from allant.web.ui.formatting import number
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,27 @@ def test_bicycle_that_is_there_is_the_way_and_has_its_cost(amina, adviser):
     amina.travel_needs.save()
     part = seen(adviser, amina).split('id="lieux"')[1]
     assert re.search(r"À vélo électrique, \d+ min</strong> · coût estimé par mois : \d+ à \d+ €", part)
+
+
+def test_bus_tells_how_much_its_time_depends_on_the_departure(lives_in, house, adviser, as_of):
+    case = lives_in("Allant-sur-Verne")
+    answers = factories.answers_to("fr-2026.1") | NOTHING
+    factories.bilan(case=case, by=house.adviser, answers=answers, is_finished=True)
+    for commune in ("Montbrelles", "Saint-Aubran-le-Val", "Les Ormerets"):
+        where = factories.PlaceToBeFactory(case=case, name=commune, purpose="visits", one_way_trips_per_week=1)
+        there = case.organisation.territory.communes.get(name=commune)
+        where.lon, where.lat = there.lon, there.lat
+        where.save()
+    found = possibilities_of_case(case, as_of)
+    quick, slow = spread(found)
+    by_bus = [k for k, best in enumerate(found.best) if best.way and best.way.mode is Mode.TRANSIT]
+    assert by_bus
+    part = seen(adviser, case).split('id="lieux"')[1]
+    for k in by_bus:
+        assert quick[k] <= found.best[k].minutes <= slow[k]
+    assert re.search(
+        r"En bus, tram, car ou train, \d+ min</strong> \(\d+ min à .*? min selon l’heure de départ\)", part
+    )
 
 
 def test_what_figures_rest_on_is_said(amina, adviser, ground):

@@ -15,14 +15,19 @@ from allant.web.reaching.presenters.obstacles import obstacles_words
 from allant.web.reaching.presenters.ways import NO_SUCH_DAY, NO_TIMETABLE
 from allant.web.reaching.presenters.words import ICONS, LANGUAGE, mode_words
 from allant.web.reaching.spending import Outing
-from allant.web.reaching.times import LONGEST_MIN
+from allant.web.reaching.spread import spread
+from allant.web.reaching.times import LONGEST_MIN, Minutes
 from allant.web.ui.formatting import hour
 
 
 def places_one_by_one(possible: Possibilities) -> list[dict[str, Any]]:
     """What the page says of each place, in the order in which they were noted."""
+    between = spread(possible)
     together = zip(possible.situation.places, possible.best, possible.going, strict=True)
-    return [_place(possible, place, best, going, rank) for rank, (place, best, going) in enumerate(together)]
+    return [
+        _place(possible, place, best, going, rank) | _spread(best, between, rank)
+        for rank, (place, best, going) in enumerate(together)
+    ]
 
 
 def minutes_words(minutes: float) -> str:
@@ -46,6 +51,15 @@ def _place(possible: Possibilities, place: PlaceToBe, best: BestWay, going: Outi
         "cost": month_cost_words(cost) if cost else "",
         "others": _others(possible, best, rank),
     }
+
+
+def _spread(best: BestWay, between: tuple[Minutes, Minutes] | None, rank: int) -> dict[str, str]:
+    """Say how much the time depends on the departure, where it does."""
+    if between is None or best.way is None or best.way.mode is not Mode.TRANSIT:
+        return {"spread": ""}
+    quick, slow = (minutes_words(each[rank]) for each in between)
+    words = {"quick": quick, "slow": slow}
+    return {"spread": _("%(quick)s à %(slow)s selon l’heure de départ") % words if quick != slow else ""}
 
 
 def _back(possible: Possibilities, best: BestWay, rank: int) -> str:
