@@ -12,7 +12,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from allant.web.accounts.access import on_ground_of, require_role
-from allant.web.accounts.models import Territory, User
+from allant.web.accounts.enums import Role
+from allant.web.accounts.models import Organisation, Territory, User
 from allant.web.cases.enums import Moment
 from allant.web.cases.models import Case, CaseAssessment
 from allant.web.cases.permissions import FOLLOWS, TEAM, team_bilan, team_case
@@ -68,6 +69,13 @@ def open_place(user: User, place_id: int) -> PlaceToBe:
     place = get_object_or_404(places, pk=place_id, case__organisation=user.organisation)
     _refuse_after_exit(place.case)
     return place
+
+
+@on_ground_of("son équipe suit les personnes, les autres n’en voient que le nombre")
+def workplace_asker(user: User) -> Organisation:
+    """Whoever may ask who can come to a workplace: a team by name, the others as counts (see `scopes`)."""
+    require_role(user, *TEAM, Role.NETWORK_HEAD, Role.PRESCRIBER)
+    return user.organisation
 
 
 def _refuse_after_exit(case: Case) -> None:

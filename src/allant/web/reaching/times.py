@@ -76,10 +76,10 @@ def at_hours(
     further = replace(bus, max_walk_min=max(bus.longest_walk_min, parameter("reach/longer_walk")))
     return Times(
         by_mode,
-        if_open=minutes_to(ground, door, targets, _open(bus)) if footing.uses_wheelchair else None,
+        if_open=minutes_to(ground, door, targets, if_open(bus)) if footing.uses_wheelchair else None,
         midday=minutes_to(ground, door, places, replace(bus, departure=moments.midday)),
         further=minutes_to(ground, door, places, further),
-        back=_back(ground, door, places, replace(bus, departure=moments.returns)),
+        back=minutes_from_each(ground, places, door, replace(bus, departure=moments.returns)),
     )
 
 
@@ -105,7 +105,8 @@ def _pace(mode: Mode, footing: Footing) -> float | None:
     return footing.km_per_h if mode is Mode.WALK else None
 
 
-def _open(trip: Trip) -> Trip:
+def if_open(trip: Trip) -> Trip:
+    """Return the same trip in a wheelchair if all that nobody knows is open."""
     return replace(trip, wheelchair=WheelchairData.UNKNOWN_IS_OPEN)
 
 
@@ -118,12 +119,13 @@ def minutes_to(ground: Ground, door: Places, targets: Places, trip: Trip) -> Min
     return _filled(len(targets), found["destination"].to_numpy(), found["travel_s"].to_numpy())
 
 
-def _back(ground: Ground, door: Places, places: Places, trip: Trip) -> Minutes:
+def minutes_from_each(ground: Ground, origins: Places, there: Places, trip: Trip) -> Minutes:
+    """Return minutes from each of many points to one, infinite out of reach or where no engine answers."""
     engine = ground.engine(trip.mode)
-    if engine is None or not len(places):
-        return np.full(len(places), np.inf)
-    found = engine.travel_times(places, door, trip)
-    return _filled(len(places), found["origin"].to_numpy(), found["travel_s"].to_numpy())
+    if engine is None or not len(origins):
+        return np.full(len(origins), np.inf)
+    found = engine.travel_times(origins, there, trip)
+    return _filled(len(origins), found["origin"].to_numpy(), found["travel_s"].to_numpy())
 
 
 def _filled(count: int, which: Sequence[int] | NDArray[np.uint32], seconds: NDArray[np.float64]) -> Minutes:

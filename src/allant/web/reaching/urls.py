@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allant.web.reaching.views import background, case, needs, places, reach, week, what_if
+from allant.web.reaching.views import background, case, needs, places, reach, week, what_if, workplace
 
 app_name = "reaching"
 urlpatterns = [
@@ -31,4 +31,7 @@ urlpatterns = [
         background.tile,
         name="tile",
     ),
+    path("qui-peut-venir/", workplace.workplace, name="workplace"),
+    path("qui-peut-venir/lieux/", workplace.workplace_places, name="workplace-places"),
+    path("qui-peut-venir/liste.csv", workplace.workplace_export, name="workplace-export"),
 ]

@@ -168,10 +168,10 @@ def exported_rows(cases: Iterable[Case]) -> list[list[str]]:
         ]
         for case in cases
     ]
-    return [heads, *([_harmless(cell) for cell in row] for row in rows)]
+    return [heads, *([harmless(cell) for cell in row] for row in rows)]
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A spreadsheet runs what begins like a formula; an apostrophe makes it text."""
     return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
 
