@@ -16,6 +16,7 @@ PLACES = {
         ("agenda:week", _("Agenda")),
         ("messaging:messages", _("Messages")),
         ("fleet:vehicles", _("Flotte")),
+        ("reaching:workplace", _("Qui peut venir")),
         ("assessments:redeem", _("Code de test")),
     ],
     Role.MANAGER: [
@@ -25,10 +26,11 @@ PLACES = {
         ("agenda:week", _("Agenda")),
         ("messaging:messages", _("Messages")),
         ("fleet:vehicles", _("Flotte")),
+        ("reaching:workplace", _("Qui peut venir")),
         ("assessments:redeem", _("Code de test")),
     ],
-    Role.NETWORK_HEAD: [("cases:network", _("Réseau"))],
-    Role.PRESCRIBER: [("cases:referred", _("Personnes orientées"))],
+    Role.NETWORK_HEAD: [("cases:network", _("Réseau")), ("reaching:workplace", _("Qui peut venir"))],
+    Role.PRESCRIBER: [("cases:referred", _("Personnes orientées")), ("reaching:workplace", _("Qui peut venir"))],
 }
 SEARCHING_ROLES = (Role.ADVISER, Role.MANAGER)
 LETTERS = {"day:today": "g t", "cases:list": "g c", "agenda:week": "g a"}

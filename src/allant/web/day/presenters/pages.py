@@ -38,6 +38,7 @@ PAGES = (
     Page("messaging:messages", gettext_lazy("Messages"), "messages courriels sms lettres imprimer courrier rappels"),
     Page("fleet:vehicles", gettext_lazy("Flotte"), "flotte véhicules vélos prêts locations"),
     Page("fleet:calendar", gettext_lazy("Calendrier de la flotte"), "calendrier disponibilité véhicules"),
+    Page("reaching:workplace", gettext_lazy("Qui peut venir ?"), "employeur lieu travail horaires poste venir emploi"),
     Page("assessments:redeem", gettext_lazy("Code de test"), "code test mobilité"),
     Page("cases:platform-journal", gettext_lazy("Journal des accès"), "journal accès traces lectures", MANAGER),
     Page("cases:platform", gettext_lazy("Ma plateforme"), "chiffres indicateurs équipe plateforme", MANAGER),

@@ -13,10 +13,9 @@ from allant.web.reaching.forms.known import KnownPlaceField
 from allant.web.reaching.scopes import Scope
 from allant.web.reaching.shifts import Shift
 from allant.web.reaching.times import LIMITS_MIN, LONGEST_MIN
-from allant.web.ui.forms import WithoutNir
 
 
-class ShiftForm(WithoutNir, forms.Form):
+class ShiftForm(forms.Form):
     """Asked by an address that can be shared: nothing is stored."""
 
     debut = forms.TimeField(

@@ -26,7 +26,7 @@ from allant.web.reaching.presenters.workplace_counts import counted_rows, figure
 from allant.web.reaching.presenters.workplace_people import in_order, named_rows
 from allant.web.reaching.scopes import MOST_PEOPLE, Scope, scopes_of
 
-READS = "lieu de travail : qui peut venir"
+READS = "lieu de travail : qui peut venir"
 PEOPLE_A_PAGE = 50
 OFFERED = 20
 """Names proposed while one types."""
