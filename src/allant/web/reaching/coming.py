@@ -5,7 +5,7 @@ people share it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -15,9 +15,8 @@ from allant.intervals import Estimate
 from allant.parameters import parameter
 from allant.reach import BestWay, Change, Obstacle, TravelProfile, TravelWay, best_of, ways_of, with_change
 from allant.routing.distance import distances_km
-from allant.routing.places import Places
 from allant.travel_cost import Mode
-from allant.web.reaching.arrivals import Arrivals, arrivals, wheels
+from allant.web.reaching.arrivals import Arrivals, Asked, arrivals
 from allant.web.reaching.caseload import Traveller
 from allant.web.reaching.doors import Door
 from allant.web.reaching.grounds import Ground
@@ -90,59 +89,45 @@ class Answered:
 
 def who_comes(travellers: Sequence[Traveller], ground: Ground, shift: Shift, today: date) -> Answered:
     """Answer a shift for many people."""
-    slots = slots_of(ground.network, shift, today)
-    asked = _Asked(shift, ground, slots, _doors(travellers))
-    replies = {each.case: asked.reply(each) for each in travellers}
-    return Answered(shift, slots if ground.has_timetable else None, replies)
-
-
-def _doors(travellers: Iterable[Traveller]) -> dict[Footing, list[Door]]:
-    """Return the different doors of those who walk alike."""
-    found: dict[Footing, dict[Door, None]] = defaultdict(dict)
+    slots = slots_of(ground.network, shift, today) if ground.has_timetable else None
+    doors: dict[Footing, dict[Door, None]] = defaultdict(dict)
     for each in travellers:
         if each.door is not None:
-            found[each.situation.footing][each.door] = None
-    return {footing: list(doors) for footing, doors in found.items()}
+            doors[each.situation.footing][each.door] = None
+    asked = {footing: Asked(tuple(some), shift, slots, ground.network, ground) for footing, some in doors.items()}
+    answers = _Answers(shift, asked)
+    return Answered(shift, slots, {each.case: answers.reply(each) for each in travellers})
 
 
-class _Asked:
-    """A shift with the times from all doors; what was answered once is kept for who has the same."""
+class _Answers:
+    """The times from all doors to a shift; what was answered once is kept for who has the same."""
 
-    def __init__(
-        self, shift: Shift, ground: Ground, slots: Sequence[Slot] | None, doors: Mapping[Footing, Sequence[Door]]
-    ) -> None:
+    def __init__(self, shift: Shift, asked: Mapping[Footing, Asked]) -> None:
         self._shift = shift
-        self._arrivals: dict[tuple[Footing, Door], tuple[Arrivals, int]] = {}
+        self._at: dict[tuple[Footing, Door], tuple[Arrivals, int]] = {}
         self._km: dict[Door, float] = {}
         self._kept: dict[Any, Any] = {}
-        everywhere = list(dict.fromkeys(door for some in doors.values() for door in some))
-        if not everywhere:
-            return
-        points = _points(everywhere)
-        by_wheels, number = wheels(ground, points, shift), {door: n for n, door in enumerate(everywhere)}
-        km = distances_km(points, Places.one(shift.place.lon, shift.place.lat))[:, 0]
-        self._km = dict(zip(everywhere, (km * parameter("routing/crow_fly_detour")).tolist(), strict=True))
-        for footing, some in doors.items():
-            theirs = {mode: minutes[[number[door] for door in some]] for mode, minutes in by_wheels.items()}
-            found = arrivals(ground, _points(some), shift, slots, footing, theirs)
-            self._arrivals |= {(footing, door): (found, n) for n, door in enumerate(some)}
+        for footing, each in asked.items():
+            found = arrivals(each, footing)
+            km = distances_km(each.points, each.work)[:, 0] * parameter("routing/crow_fly_detour")
+            self._km |= dict(zip(each.doors, km.tolist(), strict=True))
+            self._at |= {(footing, door): (found, number) for number, door in enumerate(each.doors)}
 
     def reply(self, traveller: Traveller) -> Reply:
         """Answer for one person, as for another one who has the same."""
-        if traveller.door is None:
+        door, situation = traveller.door, traveller.situation
+        if door is None:
             return Reply(Verdict.UNKNOWN, missing=Missing.DOOR)
-        situation = traveller.situation
-        purse = (frozenset(situation.purse.ways.items()), situation.purse.terms)
-        like = (traveller.door, situation.footing, situation.profile, purse, traveller.has_bilan)
-        return self._once(like, lambda: self._reply(traveller, traveller.door, purse))
+        found, number = self._at[situation.footing, door]
+        costs = {mode: self._cost(mode, door, situation.purse) for mode in found.by_mode}
+        like = (situation.footing, door, situation.profile, tuple(costs.values()), traveller.has_bilan)
+        if like not in self._kept:
+            self._kept[like] = self._reply(found, number, costs, traveller)
+        return self._kept[like]
 
-    def _reply(self, traveller: Traveller, door: Door, purse: Any) -> Reply:
-        profile, footing = traveller.situation.profile, traveller.situation.footing
-        found, number = self._arrivals[footing, door]
-        costs = {
-            mode: self._once((mode, door, purse), lambda mode=mode: self._cost(mode, door, traveller.situation.purse))
-            for mode in found.by_mode
-        }
+    def _reply(
+        self, found: Arrivals, number: int, costs: Mapping[Mode, Estimate | None], traveller: Traveller
+    ) -> Reply:
         minutes = {mode: times[number : number + 1] for mode, times in found.by_mode.items()}
         reason = found.no_transit[number] if found.no_transit else None
         before = float(found.leaves_before[number]) if found.leaves_before is not None else None
@@ -151,15 +136,14 @@ class _Asked:
             told = {} if reason is None else {0: reason}
             return best_of(ways_of(person, minutes, costs), 0, self._shift.limit_min, told)
 
-        return _reply_to(best, profile, before, has_bilan=traveller.has_bilan)
+        return _reply_to(best, traveller.situation.profile, before, has_bilan=traveller.has_bilan)
 
     def _cost(self, mode: Mode, door: Door, purse: Purse) -> Estimate:
-        return purse.cost(mode, [Outing(self._km[door], self._shift.one_way_trips_per_month)]).total
-
-    def _once(self, key: Any, answer: Callable[[], Any]) -> Any:
-        if key not in self._kept:
-            self._kept[key] = answer()
-        return self._kept[key]
+        like = (mode, door, purse.ways.get(mode), purse.terms)
+        if like not in self._kept:
+            going = Outing(self._km[door], self._shift.one_way_trips_per_month)
+            self._kept[like] = purse.cost(mode, [going]).total
+        return self._kept[like]
 
 
 def _reply_to(
@@ -205,7 +189,3 @@ def _may_be_theirs(person: TravelProfile, mode: Mode, obstacles: Sequence[Obstac
 def _price(coming: Coming) -> tuple[float, float]:
     cost = coming.eur_per_month
     return (cost.central if cost else float("inf"), coming.minutes)
-
-
-def _points(doors: Sequence[Door]) -> Places:
-    return Places.at([door.lon for door in doors], [door.lat for door in doors])
