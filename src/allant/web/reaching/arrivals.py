@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from allant.parameters import parameter
 from allant.reach import Obstacle, why_no_transit
@@ -116,32 +117,36 @@ class _Rides:
 
 
 def _one_day(asked: Asked, slot: Slot, footing: Footing) -> _Rides:
-    limit, points, ground = asked.shift.limit_min, asked.points, asked.ground
+    limit, ground, points, work = asked.shift.limit_min, asked.ground, asked.points, asked.work
     bus = replace(transit_trip(slot.starts, footing), max_min=limit)
-    there, before = arriving(ground, points, asked.work, bus)
-    shut = ~np.isfinite(there)
-    far = replace(bus, max_walk_min=max(bus.longest_walk_min, parameter("reach/longer_walk")))
+    # Who is not there when setting off first is not there when setting off later either.
+    first = replace(bus, departure=slot.starts - timedelta(minutes=limit), window_min=0)
+    there = minutes_from_each(ground, points, work, first)
+    reached = np.isfinite(there)
+    there[reached], before = last_departures(ground, points.kept(reached), work, bus)
+    others = points.kept(~reached)
+    further = replace(first, max_walk_min=max(bus.longest_walk_min, parameter("reach/longer_walk")))
     # Twice as long tells a line that is too slow from no line at all.
     noon = replace(bus, departure=datetime.combine(slot.starts.date(), hour("midday")), max_min=2 * limit)
 
     def of_others(minutes: Minutes) -> Minutes:
         found = there.copy()
-        found[shut] = minutes
+        found[~reached] = minutes
         return found
 
-    others = points.kept(shut)
-    opened = arriving(ground, others, asked.work, if_open(bus))[0] if footing.uses_wheelchair else there[shut]
     return _Rides(
         there,
-        before,
-        back=minutes_to(ground, asked.work, points, replace(bus, departure=slot.ends, window_min=0)),
-        midday=of_others(minutes_from_each(ground, others, asked.work, noon)),
-        further=of_others(arriving(ground, others, asked.work, far)[0]),
-        if_open=of_others(opened),
+        before=_spread(before, reached),
+        back=minutes_to(ground, work, points, replace(first, departure=slot.ends)),
+        midday=of_others(minutes_from_each(ground, others, work, noon)),
+        further=of_others(minutes_from_each(ground, others, work, further)),
+        if_open=of_others(minutes_from_each(ground, others, work, if_open(first)))
+        if footing.uses_wheelchair
+        else there,
     )
 
 
-def arriving(ground: Ground, doors: Places, work: Places, bus: Trip) -> tuple[Minutes, Minutes]:
+def last_departures(ground: Ground, doors: Places, work: Places, bus: Trip) -> tuple[Minutes, Minutes]:
     """Return the minutes of the last departure that arrives by `bus.departure`, and how long before it one sets off.
 
     Engines know departures, not arrivals: those of the last `bus.max_min` minutes are tried, from the latest back, for
@@ -156,3 +161,9 @@ def arriving(ground: Ground, doors: Places, work: Places, bus: Trip) -> tuple[Mi
         there[waiting] = minutes_from_each(ground, doors.kept(waiting), work, then)
         before[waiting & np.isfinite(there)] = minutes
     return there, before
+
+
+def _spread(minutes: Minutes, mask: NDArray[np.bool_]) -> Minutes:
+    found = np.full(len(mask), np.inf)
+    found[mask] = minutes
+    return found

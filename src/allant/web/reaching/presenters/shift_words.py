@@ -111,6 +111,12 @@ def coming_words(shift: Shift, coming: Coming) -> str:
     }
 
 
+def brought_words(coming: Coming) -> str:
+    """Say how long it would take, and for how much: what brings them says by what."""
+    cost = _("%(cost)s par mois") % {"cost": cost_words(coming.eur_per_month)}
+    return f"{minutes_words(coming.minutes)}, {cost}"
+
+
 def change_words(change: Change, obstacles: Mapping[Mode, Sequence[Obstacle]]) -> str:
     """Say what would bring somebody; of the licence and the car, only what is known to be missing."""
     by_car = set(obstacles.get(Mode.CAR, ()))

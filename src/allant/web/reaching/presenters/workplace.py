@@ -6,7 +6,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from allant.web.cases.models import Case
 from allant.web.reaching.caseload import Traveller
@@ -24,6 +24,13 @@ from allant.web.ui.formatting import number
 
 GROUP = "groupe"
 """In the address: the answer whose people are listed."""
+
+HEADS = {
+    Verdict.COMES: (gettext_lazy("Comment"), gettext_lazy("Coût par mois")),
+    Verdict.COULD: (gettext_lazy("Avec quoi"), gettext_lazy("Pourquoi pas aujourd’hui")),
+    Verdict.CANNOT: (gettext_lazy("Pourquoi"),),
+    Verdict.UNKNOWN: (gettext_lazy("Ce qui manque"),),
+}
 
 
 def workplace_page(form: ShiftForm, scope: Scope | None, ground: Ground | None) -> dict[str, Any]:
@@ -56,6 +63,7 @@ def answer_part(
         "tabs": _tabs(found, query, shown) if scope.shows_names else [],
         "group": shown.value,
         "group_title": VERDICTS[shown],
+        "heads": HEADS[shown],
         "page": page,
         "lines": lines,
         "hidden_note": "" if scope.shows_names else _hidden_note(found),

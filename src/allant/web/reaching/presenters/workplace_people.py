@@ -14,6 +14,7 @@ from allant.web.reaching.presenters.shift_words import (
     ASKED,
     MISSING,
     ONE_VERDICT,
+    brought_words,
     change_words,
     coming_words,
     cost_words,
@@ -27,19 +28,13 @@ from allant.web.ui.formatting import hour
 
 def person_line(case: Case, traveller: Traveller, reply: Reply, shift: Shift) -> dict[str, Any]:
     """One person: where from, by what or with what, for how much, what stands in the way, what to ask."""
-    ways = [(None, reply.coming)] if reply.coming else reply.futures
     return {
         "name": str(case),
         "url": reverse("cases:case", args=[case.pk]),
         "place": _place_words(traveller),
-        "ways": [
-            {
-                "change": change_words(change, reply.obstacles) if change else "",
-                "how": coming_words(shift, one),
-                "cost": cost_words(one.eur_per_month),
-            }
-            for change, one in ways
-        ],
+        "how": coming_words(shift, reply.coming) if reply.coming else "",
+        "cost": cost_words(reply.coming.eur_per_month) if reply.coming else "",
+        "changes": [(change_words(change, reply.obstacles), brought_words(one)) for change, one in reply.futures],
         "why_not": why_not_words(reply.obstacles) if reply.verdict in {Verdict.COULD, Verdict.CANNOT} else [],
         "missing": str(MISSING[reply.missing]) if reply.missing else "",
         "to_ask": [str(ASKED[mode]) for mode in reply.to_check],

@@ -27,7 +27,7 @@ from allant.web.reaching.presenters.workplace_people import in_order, named_rows
 from allant.web.reaching.scopes import MOST_PEOPLE, Scope, scopes_of
 
 READS = "lieu de travail : qui peut venir"
-PEOPLE_A_PAGE = 50
+PEOPLE_A_PAGE = 20
 OFFERED = 20
 """Names proposed while one types."""
 BYTE_ORDER_MARK = "\ufeff"
