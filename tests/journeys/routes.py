@@ -24,6 +24,8 @@ NEVER_A_PAGE = {
     "agenda:feed",
     "reaching:background",
     "reaching:tile",
+    "reaching:workplace-export",
+    "reaching:workplace-places",
 }
 
 

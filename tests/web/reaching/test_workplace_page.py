@@ -167,6 +167,16 @@ def test_each_answer_lists_its_people(somebody, lives_in, there, browser):
         assert words in seen[group]
 
 
+def test_people_come_page_by_page(somebody, there, browser, monkeypatch):
+    monkeypatch.setattr("allant.web.reaching.views.workplace.PEOPLE_A_PAGE", 1)
+    names = ["Amandine", "Bruno"]
+    for name in names:
+        somebody(name, **DRIVES)
+    pages = [text(browser(there.adviser), page=number) for number in (1, 2)]
+    assert sorted(name for name in names for page in pages if name in page) == names
+    assert "Page 1 sur 2" in pages[0]
+
+
 def test_hours_noted_of_somebody_are_told_and_decide_nothing(somebody, there, browser):
     factories.TravelNeedsFactory(case=somebody("Amandine", **DRIVES), leaves_at="08:30")
     assert "départ à partir de 8\u00a0h\u00a030" in text(browser(there.adviser))

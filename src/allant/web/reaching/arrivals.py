@@ -27,7 +27,7 @@ from allant.web.reaching.times import (
     if_open,
     minutes_from_each,
     minutes_to,
-    pace_of,
+    street_trip,
     transit_trip,
 )
 
@@ -78,7 +78,7 @@ class Arrivals:
 def arrivals(asked: Asked, footing: Footing) -> Arrivals:
     """Return how those who walk alike arrive from their doors."""
     on_foot = Mode.WHEELCHAIR if footing.uses_wheelchair else Mode.WALK
-    walk = Trip(on_foot, asked.shift.limit_min, walking_km_per_h=pace_of(on_foot, footing))
+    walk = replace(street_trip(on_foot, footing), max_min=asked.shift.limit_min)
     by_mode = {on_foot: minutes_from_each(asked.ground, asked.points, asked.work, walk)} | _wheels(asked)
     if not asked.slots:
         return Arrivals(by_mode)

@@ -72,7 +72,7 @@ def workplace_places(request: HttpRequest, organisation: Organisation) -> HttpRe
     _scope, ground = _ground(request)
     typed = request.GET.get("lieu", "").strip()
     names = alike(known_places(ground), typed, OFFERED) if ground is not None else []
-    return render(request, "reaching/parts/workplace_places.html", {"names": names})
+    return render(request, "reaching/parts/known_places.html", {"names": names})
 
 
 def _ground(request: HttpRequest) -> tuple[Scope | None, Ground | None]:
