@@ -52,6 +52,7 @@ PUBLIC_CODE = [
     WEB / "assessments" / "presenters.py",
     WEB / "assessments" / "views.py",
     WEB / "accounts" / "forms.py",
+    WEB / "cases" / "before_after.py",
     WEB / "cases" / "forms" / "news.py",
     WEB / "cases" / "papers" / "summary.py",
     WEB / "documents" / "guessing.py",

@@ -15,6 +15,7 @@ from allant.web.agenda.slots import Slot
 from allant.web.assessments import comparison
 from allant.web.assessments import presenters as assessments
 from allant.web.assessments.models import Score
+from allant.web.cases.before_after import before_after_words
 from allant.web.cases.enums import Moment, StepState
 from allant.web.cases.models import Case, CaseAssessment
 from allant.web.journal.models import Action, Entry
@@ -91,6 +92,7 @@ def home(case: Case, appointment: dict[str, Any] | None, bilans: Bilans) -> dict
         "appointment": appointment,
         "steps": [_step(each) for each in case.steps.all()],
         "index": index_words(bilans),
+        "changed": before_after_words(case),
     }
 
 

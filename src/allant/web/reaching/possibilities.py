@@ -21,7 +21,7 @@ from allant.reach import (
 )
 from allant.routing.places import Places
 from allant.travel_cost import Mode, MonthCost
-from allant.web.cases.models import Case
+from allant.web.cases.models import Case, CaseAssessment
 from allant.web.reaching.doors import Door, door_of
 from allant.web.reaching.enums import Pace
 from allant.web.reaching.grounds import Ground, ground_of
@@ -128,9 +128,9 @@ class Possibilities:
         )
 
 
-def situation_of(case: Case) -> Situation:
-    """Return what is known of the travel of a case today."""
-    link, needs = last_bilan(case), needs_of(case)
+def situation_of(case: Case, link: CaseAssessment | None = None) -> Situation:
+    """Return what is known of the travel of a case by its last bilan, or by another one."""
+    link, needs = link or last_bilan(case), needs_of(case)
     week = list(week_of(link)) if link else []
     answers = answers_of(link)
     return Situation(

@@ -9,6 +9,7 @@ from allant.advice import solutions
 from allant.web.assessments import counsel
 from allant.web.assessments import presenters as assessments
 from allant.web.assessments.models import Score
+from allant.web.cases.before_after import before_after_words
 from allant.web.cases.enums import StepState
 from allant.web.cases.models import Case, CaseAssessment, Step
 from allant.web.cases.papers.issuer import issuer
@@ -64,6 +65,7 @@ def _content(case: Case, link: CaseAssessment, score: Score, language: str) -> d
                 "steps": steps,
                 "text": [] if steps else [_("Nous les choisirons ensemble.")],
             },
+            *_changed(case),
             {"title": _("Qui appeler"), "facts": _reach(case)},
             {
                 "title": _("Ce papier est à vous"),
@@ -71,6 +73,11 @@ def _content(case: Case, link: CaseAssessment, score: Score, language: str) -> d
             },
         ],
     }
+
+
+def _changed(case: Case) -> list[dict[str, Any]]:
+    changed = before_after_words(case)
+    return [{"title": _("Vos trajets, avant et après"), "text": changed}] if changed else []
 
 
 def _step(step: Step, language: str) -> dict[str, str]:
