@@ -46,8 +46,15 @@ FOR_PEOPLE_WHO_WORK = (
     "reaching/",
     "ui/parts/keeping",
 )
-BY_PERSONAL_LINK = ("cases/templates/cases/news",)
-"""Templates that people without an account see, in an app of people who work."""
+BY_PERSONAL_LINK = (
+    "cases/templates/cases/news",
+    "reaching/templates/reaching/parts/sheet.",
+    "reaching/templates/reaching/parts/sheet_badge",
+    "reaching/templates/reaching/parts/sheet_ride",
+    "reaching/templates/reaching/parts/sheet_way",
+    "reaching/templates/reaching/sheet_print",
+)
+"""Templates that people without an account see, or hold in their hands, in an app of people who work."""
 PUBLIC_CODE = [
     WEB / "assessments" / "presenters.py",
     WEB / "assessments" / "views.py",
@@ -65,6 +72,7 @@ PUBLIC_CODE = [
     WEB / "personal" / "forms" / "person.py",
     WEB / "personal" / "presenters.py",
     WEB / "personal" / "views" / "person.py",
+    WEB / "reaching" / "presenters" / "sheet.py",
     WEB / "ui" / "charts.py",
     WEB / "ui" / "formatting.py",
 ]

@@ -109,7 +109,7 @@ def test_two_lines_of_two_timetables_keep_their_own_words(two_lines):
     assert (first.ride.alight.name, second.ride.board.name) == ("centre", "centre (ligne 2)")
     assert (second.ride.line.name, second.ride.headsign) == ("Ligne du nord", "Vers le nord")
     assert (second.ride.line.colour, second.ride.line.text_colour) == ("C2185B", "")
-    assert (first.ride.line.colour, first.departs_at, second.departs_at) == ("", at("7:00"), at("8:00"))
+    assert (first.ride.line.colour, first.departs_at, second.departs_at) == ("", at("7:30"), at("8:00"))
 
 
 def test_line_that_comes_back_through_a_stop_is_told_from_where_it_is_boarded(two_lines):
@@ -137,6 +137,12 @@ def test_bus_is_taken_where_walking_would_arrive_later(network):
     gate, centre = place(town.SIDE - 1, 0), place(6, 0)
     assert len(leaving_at(network, gate, centre, trip("7:07")).rides) == 1
     assert leaving_at(network, gate, centre, trip("7:09")).rides == ()
+
+
+def test_nobody_walks_up_the_line_to_a_bus_that_comes_to_them(network):
+    found = leaving_at(network, place(20, 0), WORK, trip("6:35"))
+    assert [leg.ride.board.name for leg in found.rides] == ["carrefour"]
+    assert (found.asked_at, found.leaves_at) == (at("6:35"), at("7:04"))
 
 
 def test_nothing_is_said_where_nothing_runs_or_nothing_arrives_in_time(network):

@@ -40,12 +40,17 @@ def along_streets(engine: Engine, origin: Places, destination: Places, trip: Tri
 def leaving_at(network: Network, origin: Places, destination: Places, trip: Trip) -> Itinerary | None:
     """Return the journey by public transport that arrives first for who leaves at the trip's departure.
 
+    Of those that arrive then, the one that one can leave latest for: it neither walks nor waits more than it must.
     None when it lasts longer than `max_min`, the first wait included. It may be a walk all the way, where that is
     not further than the longest walk; times of the engine are else the same, but for walks past a stop, without riding,
     that are longer than that.
     """
+    asked_at = cast(datetime, trip.departure)
     found = _first(network, origin, destination, trip)
-    return found if found and found.total_s <= trip.max_min * 60 else None
+    if found is None or found.total_s > trip.max_min * 60:
+        return None
+    by = cast(datetime, found.arrives_at)
+    return replace(_latest(network, origin, destination, trip, asked_at, by) or found, asked_at=asked_at)
 
 
 def arriving_by(network: Network, origin: Places, destination: Places, trip: Trip, by: datetime) -> Itinerary | None:

@@ -253,7 +253,22 @@ def test_lesson_read_from_the_page_is_kept_for_the_adviser(visitor, at, case, ad
     assert "Terminée" in text(visitor, at("lessons"))
 
 
-OWN = ["home", "consents", "readers", "requests", "lessons"]
+def test_person_reads_the_way_to_where_they_have_to_be_and_to_nowhere_else(visitor, at, case, house):
+    assert "Pas encore de trajet" in text(visitor, at("sheets"))
+    place = factories.PlaceToBeFactory(case=case)
+    other = factories.PlaceToBeFactory(case=factories.a_case(house, "Autre"))
+    assert at("sheet", place.pk) in text(visitor, at("sheets"))
+    assert "Dites-nous d’où vous partez" in text(visitor, at("sheet", place.pk))
+    # Not a kilometre from there, as the crow flies: nobody has loaded the streets of this territory.
+    factories.TravelNeedsFactory(case=case, home_name="La Halte", home_lon=2.925, home_lat=46.245)
+    html = text(visitor, at("sheet", place.pk), headers={"accept-language": "en"})
+    assert "The way back" in html
+    assert "Walk 7 minutes" in html
+    assert visitor.get(at("sheet", other.pk)).status_code == 404
+    assert Entry.objects.filter(detail="fiche de trajet", by=None).count() == 2
+
+
+OWN = ["home", "consents", "readers", "requests", "lessons", "sheets"]
 
 
 @pytest.mark.parametrize("name", OWN)
@@ -267,6 +282,8 @@ OWN = ["home", "consents", "readers", "requests", "lessons"]
     "personal:lesson-end",
     "personal:appointment",
     "personal:document",
+    "personal:sheets",
+    "personal:sheet",
 )
 def test_page_is_closed_without_the_link_and_to_people_who_work(at, house, browser, name, appointment, case):
     document = factories.DocumentFactory(organisation=house.platform, person=case.beneficiary)
@@ -276,6 +293,7 @@ def test_page_is_closed_without_the_link_and_to_people_who_work(at, house, brows
         at("lesson-end", "ask_the_way"),
         at("appointment", appointment.pk),
         at("document", document.pk),
+        at("sheet", factories.PlaceToBeFactory(case=case).pk),
     ]
     for user in (None, house.adviser, house.manager, house.prescriber):
         for address in addresses:

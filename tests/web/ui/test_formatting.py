@@ -157,6 +157,11 @@ def test_durations_are_written_in_hours(minutes, written):
     assert formatting.duration(minutes, "fr").replace("\xa0", " ") == written
 
 
+@pytest.mark.parametrize(("minutes", "written"), [(0, "0 د"), (45, "45 د"), (60, "1 س"), (67, "1 س 7 د")])
+def test_durations_in_arabic_run_from_right_to_left(minutes, written):
+    assert formatting.duration(minutes, "ar").replace("\xa0", " ") == written
+
+
 @pytest.mark.parametrize(
     ("typed", "set_"),
     [

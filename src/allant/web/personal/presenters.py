@@ -59,6 +59,7 @@ def frame(link: PersonalLink, case: Case, current: str) -> dict[str, Any]:
     """What every part of the page shows: the menu and who to call."""
     places = [
         ("home", _("Ma page")),
+        ("sheets", _("Mes trajets")),
         ("lessons", _("Mes leçons")),
         ("consents", _("Mes accords")),
         ("readers", _("Qui a lu mon dossier")),

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from allant.web.personal.views import person, team
+from allant.web.personal.views import person, sheets, team
 
 app_name = "personal"
 own = [
@@ -10,6 +10,8 @@ own = [
     path("accords/", person.consents, name="consents"),
     path("lectures/", person.readers, name="readers"),
     path("demandes/", person.requests, name="requests"),
+    path("trajets/", sheets.sheets, name="sheets"),
+    path("trajets/<int:place_id>/", sheets.sheet, name="sheet"),
     path("lecons/", person.lessons, name="lessons"),
     path("lecons/<slug:code>/<int:number>/", person.lesson, name="lesson"),
     path("lecons/<slug:code>/fin/", person.lesson_end, name="lesson-end"),

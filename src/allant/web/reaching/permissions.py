@@ -78,6 +78,14 @@ def workplace_asker(user: User) -> Organisation:
     return user.organisation
 
 
+@on_ground_of(FOLLOWS)
+def team_place(user: User, place_id: int) -> PlaceToBe:
+    """A place to be in a case of one's own platform."""
+    require_role(user, *TEAM)
+    places = PlaceToBe.objects.select_related("case__beneficiary__commune", "case__organisation__territory")
+    return get_object_or_404(places, pk=place_id, removed_at=None, case__organisation=user.organisation)
+
+
 def _refuse_after_exit(case: Case) -> None:
     if hasattr(case, "exit"):
         raise PermissionDenied(

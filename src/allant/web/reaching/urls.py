@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allant.web.reaching.views import background, case, needs, places, reach, week, what_if, workplace
+from allant.web.reaching.views import background, case, needs, places, reach, sheet, week, what_if, workplace
 
 app_name = "reaching"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("lieux-ou-etre/<int:place_id>/", places.place, name="place"),
     path("lieux-ou-etre/<int:place_id>/retirer/", places.place_remove, name="place-remove"),
     path("lieux-ou-etre/<int:place_id>/remettre/", places.place_put_back, name="place-put-back"),
+    path("lieux/<int:place_id>/fiche/", sheet.sheet, name="sheet"),
+    path("lieux/<int:place_id>/fiche.pdf", sheet.sheet_pdf, name="sheet-pdf"),
     path("semaines/<uuid:assessment_id>/", week.week, name="week"),
     path("semaines/<uuid:assessment_id>/trajets/", week.trip_add, name="trip-add"),
     path("semaines/<uuid:assessment_id>/comme-a-l-entree/", week.week_copy, name="week-copy"),

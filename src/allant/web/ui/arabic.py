@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-__all__ = ["LEFT_TO_RIGHT", "MONTHS", "WEEKDAYS", "counted", "noun"]
+__all__ = ["HOUR", "LEFT_TO_RIGHT", "MINUTE", "MONTHS", "WEEKDAYS", "counted", "noun"]
 
 Form = Literal["one", "two", "few", "many", "other"]
 
@@ -31,6 +31,8 @@ MONTHS = [
     "ديسمبر",
 ]
 WEEKDAYS = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]
+# Hours and minutes of a length of time, as they are abbreviated.
+HOUR, MINUTE = "س", "د"
 # What is counted; the forms for one and two say the number themselves, and stand as after a preposition.
 NOUNS: dict[str, dict[Form, str]] = {
     "day": {"one": "يوم واحد", "two": "يومين", "few": "أيام", "many": "يومًا", "other": "يوم"},

@@ -222,6 +222,12 @@ def duration(minutes: int | None, language: str) -> str:
     if minutes is None:
         return MISSING
     hours, rest = divmod(minutes, MINUTES_PER_HOUR)
+    if _is_arabic(language):
+        parts = ((hours, arabic.HOUR), (rest, arabic.MINUTE))
+        return (
+            NO_BREAK.join(f"{number}{NO_BREAK}{sign}" for number, sign in parts if number)
+            or f"0{NO_BREAK}{arabic.MINUTE}"
+        )
     if not hours:
         return f"{rest}{NO_BREAK}min"
     return f"{_written(Decimal(hours), language)}{NO_BREAK}h" + (f"{NO_BREAK}{rest:02d}" if rest else "")

@@ -15,5 +15,6 @@ READS = "semaine habituelle"
 @access(team_case, reads=READS)
 @require_GET
 def case_reach(request: HttpRequest, case: Case) -> HttpResponse:
-    """The usual weeks of a case, side by side."""
-    return render(request, "reaching/case.html", presenters.case_page(case, queries.weeks_of_case(case)))
+    """The usual weeks of a case, side by side, and the sheets of the places where the person has to be."""
+    page = presenters.case_page(case, queries.weeks_of_case(case))
+    return render(request, "reaching/case.html", page | {"sheets": presenters.sheet_links(queries.places_of(case))})

@@ -7,10 +7,10 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from allant.web.ui import charts, formatting, languages, maps, mistakes
+from allant.web.ui import charts, formatting, languages, maps, mistakes, pictograms
 
 register = template.Library()
 
@@ -208,3 +208,12 @@ def stacked_chart(counts: Sequence[tuple[Any, int, str]]) -> tuple[charts.Segmen
 @register.simple_tag
 def map_drawing(layers: Sequence[maps.MapLayer]) -> maps.MapDrawing:
     return maps.drawing(layers)
+
+
+@register.simple_tag
+def pictogram(name: str) -> str:
+    """Draw an icon inside the page, large, for a page that is printed too; words beside it say what it means."""
+    line = 'fill="none" stroke="#14222b" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"'
+    size = 'class="pictogram" viewBox="0 0 24 24" width="44" height="44"'
+    # Shapes come from our own file; nothing typed by anybody is in them.
+    return mark_safe(f'<svg {size} {line} aria-hidden="true" focusable="false">{pictograms.drawing(name)}</svg>')
