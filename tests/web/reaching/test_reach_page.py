@@ -138,13 +138,13 @@ def test_what_figures_rest_on_is_said(amina, adviser, ground):
     html = seen(adviser, amina)
     for words in (
         "Calculées sur les rues et les horaires",
-        "Centre de Vernoisy, faute d’un lieu connu",
+        "Centre de la commune (Vernoisy), faute d’un lieu connu",
         "entre 8 h 00 et 9 h 00",
         "5,1 km/h à pied, 20 min au plus",
         ground.network.manifest.version,
     ):
         assert words in html
-    assert "le départ est le centre de Vernoisy." in html
+    assert "le départ est le centre de la commune (Vernoisy)." in html
 
 
 def test_ended_timetable_is_said_to_be_old(amina, adviser, monkeypatch):
@@ -165,6 +165,8 @@ def test_wheelchair_is_told_between_two_bounds(amina, adviser, as_of):
     html = seen(adviser, amina, minutes=60)
     told = shown(low) if low == high else f"{shown(low)} à {shown(high)}"
     assert f">{told}</td>" in html
+    assert found.within(60).by_all[jobs] < found.within_if_open(60).by_all[jobs]
+    assert "du même endroit : au moins " in html
     assert "si tous les arrêts inconnus sont accessibles" in html
 
 

@@ -78,10 +78,10 @@ def estimated_words(possible: Possibilities) -> str:
     """Say what is estimated: the streets, the door, or both."""
     notes = []
     if possible.ground.is_estimated:
-        notes.append(_("aucune rue n’est chargée : les distances sont à vol d’oiseau, allongées d’un détour habituel."))
+        notes.append(_("aucune rue n’est chargée : les distances sont à vol d’oiseau, allongées d’un détour habituel"))
     if not possible.door.is_near:
-        notes.append(_("le départ est le centre de %(commune)s.") % {"commune": possible.door.name})
-    return " ".join(notes)
+        notes.append(_("le départ est le centre de la commune (%(commune)s)") % {"commune": possible.door.name})
+    return "\u00a0; ".join(notes) + "." if notes else ""
 
 
 def walking_words(footing: Footing) -> str:
@@ -106,7 +106,7 @@ def _door_words(possible: Possibilities) -> str:
     door = possible.door
     if door.is_near:
         return _("Près de : %(place)s") % {"place": door.name}
-    return _("Centre de %(commune)s, faute d’un lieu connu près de chez elle") % {"commune": door.name}
+    return _("Centre de la commune (%(commune)s), faute d’un lieu connu près de chez elle") % {"commune": door.name}
 
 
 def _when_words(possible: Possibilities) -> str:

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy
 from allant.reach import Obstacle
 from allant.web.reaching.enums import Kind
 from allant.web.reaching.possibilities import Possibilities
-from allant.web.reaching.presenters.ways import Counted, count_words
+from allant.web.reaching.presenters.ways import Counted, count_words, share_words
 from allant.web.reaching.presenters.words import LANGUAGE
-from allant.web.ui.formatting import number, percent
+from allant.web.ui.formatting import number
 
 NOUNS = {
     Kind.JOBS: gettext_lazy("emplois"),
@@ -35,7 +35,7 @@ def headline(possible: Possibilities, found: Counted, limit: int, kind: int | No
         "count": count_words(low, high),
         "what": str(NOUNS.get(Kind(code), code)) if code in Kind.values else code,
         "by_car": number(round(found.by_car(limit, kind)), LANGUAGE),
-        "share": percent(found.share(limit, kind), LANGUAGE),
+        "share": share_words(found, limit, kind),
     }
     if found.share(limit, kind) is None:
         return (

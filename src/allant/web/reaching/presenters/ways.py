@@ -65,6 +65,13 @@ def count_words(low: float, high: float) -> str:
     return _("%(low)s à %(high)s") % {"low": number(round(low), LANGUAGE), "high": number(round(high), LANGUAGE)}
 
 
+def share_words(found: Counted, limit: int, kind: int) -> str:
+    """Write the share of what a car reaches; at least that, where their own count lies between two bounds."""
+    low, high = found.theirs(limit, kind)
+    words = percent(found.share(limit, kind), LANGUAGE)
+    return words if round(low) == round(high) else _("au moins %(share)s") % {"share": words}
+
+
 def way_rows(possible: Possibilities, found: Counted, kind: int, shown: str, address: Mapping[str, str]) -> list[dict]:
     """One row a means: what it reaches within each limit, its cost, and whether it is theirs or why not."""
     rows = [_all_row(found, kind, shown, address[""])]
@@ -82,7 +89,7 @@ def kind_rows(possible: Possibilities, found: Counted, limit: int) -> list[dict[
             "label": kind_words(name).capitalize(),
             "theirs": count_words(*found.theirs(limit, kind)),
             "by_car": number(round(found.by_car(limit, kind)), LANGUAGE),
-            "share": percent(found.share(limit, kind), LANGUAGE),
+            "share": share_words(found, limit, kind),
         }
         for kind, name in enumerate(possible.kinds)
     ]
@@ -136,7 +143,7 @@ def _plain_row(mode: Mode, counts: list[str], told: str) -> dict[str, Any]:
 
 
 def _share_row(found: Counted, kind: int) -> dict[str, Any]:
-    shares = [percent(found.share(limit, kind), LANGUAGE) for limit in LIMITS_MIN]
+    shares = [share_words(found, limit, kind) for limit in LIMITS_MIN]
     return _plain_row(Mode.CAR, shares, "") | {
         "icon": "car",
         "label": _("Part de ce qu’une voiture atteint du même endroit"),
