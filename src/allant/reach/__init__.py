@@ -25,6 +25,7 @@ from allant.reach.obstacles import Obstacle, why_no_transit
 from allant.reach.places import BestWay, best_of
 from allant.reach.profile import TravelProfile
 from allant.reach.surroundings import surroundings
+from allant.reach.territory import TerritoryReach, territory_reach
 from allant.reach.ways import Budget, TravelWay, budget_of, ways_of
 from allant.reach.within import Within, within
 
@@ -34,12 +35,14 @@ __all__ = [
     "Change",
     "Estimate",
     "Obstacle",
+    "TerritoryReach",
     "TravelProfile",
     "TravelWay",
     "Within",
     "best_of",
     "budget_of",
     "surroundings",
+    "territory_reach",
     "ways_of",
     "why_no_transit",
     "with_change",
