@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 import polars as pl
 
 from allant.cli._asked import chosen_modes, limits_of, read_opportunities, read_origins
+from allant.cli._platform import open_platform
+from allant.errors import InputError
 from allant.routing.cells import COARSEST, FINEST
 from allant.routing.departures import departure_of
 from allant.routing.manifest import source_of
@@ -23,6 +26,7 @@ from allant.routing.trips import Mode
 __all__ = ["study"]
 
 CELLS = "cells"
+T = TypeVar("T")
 _FILE = click.Path(path_type=Path)
 
 
@@ -32,8 +36,9 @@ def study() -> None:
 
 
 @study.command()
-@click.argument("folder", type=_FILE)
-@click.option("--origins", required=True, help="cells (tous les hexagones du réseau) ou un fichier id, lon, lat.")
+@click.argument("folder", type=_FILE, required=False)
+@click.option("--territory", help="Code EPCI ou nom d’un territoire : ses rues, ses horaires, ses lieux, son dossier.")
+@click.option("--origins", help="cells (tous les hexagones du réseau) ou un fichier id, lon, lat.")
 @click.option(
     "--resolution",
     type=click.IntRange(COARSEST, FINEST),
@@ -41,11 +46,9 @@ def study() -> None:
     show_default=True,
     help="Taille des hexagones H3 (cells) : 7 (2,4 km de large) à 10 (130 m).",
 )
-@click.option(
-    "--opportunities", "opportunities_file", required=True, type=_FILE, help="id, lon, lat, puis des effectifs."
-)
-@click.option("--modes", required=True, help="Moyens, séparés par des virgules : walk,transit…")
-@click.option("--minutes", required=True, help="Durées, séparées par des virgules : 30,45,60.")
+@click.option("--opportunities", "opportunities_file", type=_FILE, help="id, lon, lat, puis des effectifs.")
+@click.option("--modes", help="Moyens, séparés par des virgules : walk,transit…")
+@click.option("--minutes", help="Durées, séparées par des virgules : 30,45,60.")
 @click.option(
     "--departures", default="", help="Jours et heures, séparés par des virgules : AAAA-MM-JJThh:mm (transit)."
 )
@@ -56,38 +59,103 @@ def study() -> None:
     show_default=True,
     help="Départs regardés, en minutes (transit).",
 )
-@click.option("--out", required=True, type=_FILE, help="Dossier de l’étude.")
+@click.option("--out", type=_FILE, help="Dossier de l’étude.")
 @click.option("--workers", type=click.IntRange(1), help="Processus de cette machine ; par défaut, un par cœur.")
 @click.option("--dask", "address", help="Calculer sur la grappe Dask de cette adresse, au lieu de cette machine.")
 def access(
-    folder: Path,
-    origins: str,
+    folder: Path | None,
+    territory: str | None,
+    origins: str | None,
     resolution: int,
-    opportunities_file: Path,
-    modes: str,
-    minutes: str,
+    opportunities_file: Path | None,
+    modes: str | None,
+    minutes: str | None,
     departures: str,
     window_min: int,
-    out: Path,
+    out: Path | None,
     workers: int | None,
     address: str | None,
 ) -> None:
     """Nombre de lieux à portée de chaque origine, par moyen, départ, durée et sorte, sur le réseau de FOLDER.
 
-    Arrêtée à tout moment, l’étude reprend avec la même commande. Le tableau fini est OUT/access.parquet.
+    Avec --territory, sur le réseau d’un territoire : les autres options ont alors leurs valeurs usuelles, et la page du
+    territoire montre le résultat. Arrêtée à tout moment, l’étude reprend avec la même commande. Le tableau fini est
+    OUT/access.parquet.
     """
-    network = open_network(folder)
-    limits = tuple(limits_of(minutes))
-    trips = trips_of(chosen_modes(modes), _departures(departures, network), window_min, limits[-1])
-    for mode in {trip.mode for trip in trips} & {Mode.TRANSIT}:
-        network.engine(mode)
-    points, asked = _origins(origins, resolution, network)
-    opportunities = read_opportunities(opportunities_file, network)
-    asked["opportunities"] = source_said(source_of(opportunities_file, "opportunities"))
-    plan = Plan(network, points, opportunities, trips, limits, asked)
+    if territory is not None:
+        _refuse_mixed(folder, origins, opportunities_file)
+        plan, usual_out = _of_territory(territory, resolution, modes, minutes, departures, window_min)
+    else:
+        plan = _of_files(folder, origins, resolution, opportunities_file, modes, minutes, departures, window_min)
+        usual_out = None
+    out = _given(out or usual_out, "--out")
     is_new = run_study(plan, out, _pool(workers, address), _tell)
     done = "étude finie" if is_new else "étude déjà finie : rien n’a changé"
-    click.echo(f"{out / TABLE} · {done} · {len(points)} origines · réseau {network.manifest.version}", err=True)
+    click.echo(
+        f"{out / TABLE} · {done} · {len(plan.origins)} origines · réseau {plan.network.manifest.version}", err=True
+    )
+
+
+def _of_territory(
+    territory: str, resolution: int, modes: str | None, minutes: str | None, departures: str, window_min: int
+) -> tuple[Plan, Path]:
+    open_platform()
+    from allant.web.accounts.queries import territory_called
+    from allant.web.reaching.grounds import ground_of
+    from allant.web.territory.studying import MINUTES, MODES, Asked, folder_of_plan, territory_plan
+
+    ground = ground_of(territory_called(territory))
+    asked = Asked(
+        resolution,
+        window_min,
+        chosen_modes(modes) if modes else MODES,
+        tuple(limits_of(minutes)) if minutes else MINUTES,
+        _departures(departures, ground.network) if ground.network is not None else (),
+    )
+    plan = territory_plan(ground, asked, date.today())
+    return plan, folder_of_plan(ground, plan)
+
+
+def _refuse_mixed(folder: Path | None, origins: str | None, opportunities_file: Path | None) -> None:
+    if folder is not None or opportunities_file is not None or origins not in {None, CELLS}:
+        raise InputError(
+            value="--territory",
+            rule="un territoire a déjà ses rues, ses lieux et ses origines.",
+            remedy="Retirez FOLDER, --opportunities et --origins, ou retirez --territory.",
+        )
+
+
+def _given(value: T | None, option: str) -> T:
+    if value is None:
+        raise InputError(
+            value=option,
+            rule="cette option manque.",
+            remedy="Donnez-la, ou demandez l’étude d’un territoire avec --territory.",
+        )
+    return value
+
+
+def _of_files(
+    folder: Path | None,
+    origins: str | None,
+    resolution: int,
+    opportunities_file: Path | None,
+    modes: str | None,
+    minutes: str | None,
+    departures: str,
+    window_min: int,
+) -> Plan:
+    network = open_network(_given(folder, "FOLDER"))
+    limits = tuple(limits_of(_given(minutes, "--minutes")))
+    chosen = chosen_modes(_given(modes, "--modes"))
+    trips = trips_of(chosen, _departures(departures, network), window_min, limits[-1])
+    for mode in {trip.mode for trip in trips} & {Mode.TRANSIT}:
+        network.engine(mode)
+    points, asked = _origins(_given(origins, "--origins"), resolution, network)
+    places = _given(opportunities_file, "--opportunities")
+    opportunities = read_opportunities(places, network)
+    asked["opportunities"] = source_said(source_of(places, "opportunities"))
+    return Plan(network, points, opportunities, trips, limits, asked)
 
 
 def _departures(text: str, network: Network) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""What a whole territory reaches without a car: shares of what a car reaches, and the white zones, weighted by people."""
+"""What a whole territory reaches without a car: shares of what a car reaches, white zones, weighted by people."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 class TerritoryReach:
     """One kind of opportunity, within one limit, from every cell.
 
-    `share` is float64[cells], 0-1: what is reached without a car over what a car reaches, NaN where a car reaches nothing.
+    `share` is float64[cells], 0-1: what is reached without a car over what a car reaches, NaN where that is nothing.
     `is_white` is bool[cells]. `people` is float64[cells], None where nobody knows how many live there.
     """
 

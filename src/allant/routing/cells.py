@@ -9,7 +9,9 @@ from pathlib import Path
 import h3
 import polars as pl
 
-__all__ = ["CELLS", "COARSEST", "FINEST", "cells_of", "coarser", "outline", "read_cells", "write_cells"]
+from allant.routing.places import Places
+
+__all__ = ["CELLS", "COARSEST", "FINEST", "cells_of", "coarser", "middles", "outline", "read_cells", "write_cells"]
 
 CELLS = "cells.parquet"
 FINEST, COARSEST = 10, 7
@@ -39,6 +41,12 @@ def _nearest_to_middle(points: pl.DataFrame) -> pl.DataFrame:
     away = (east**2 + (pl.col("lat") - south_north) ** 2).alias("away")
     ranked = points.with_columns(away).sort("cell", "away", "lon", "lat")
     return ranked.unique("cell", keep="first", maintain_order=True).select("cell", "lon", "lat")
+
+
+def middles(cells: Iterable[str]) -> Places:
+    """Return the middle of each cell, in their order."""
+    points = [h3.cell_to_latlng(cell) for cell in cells]
+    return Places.at([lon for _, lon in points], [lat for lat, _ in points])
 
 
 def outline(cells: Iterable[str]) -> dict[str, object]:

@@ -15,9 +15,9 @@ from allant.routing.study.plan import KEY, Plan
 from allant.sources.arrow import pyarrow_parquet
 from allant.sources.table_files import writing
 
-__all__ = ["PROVENANCE", "TABLE", "StudyFolder"]
+__all__ = ["ASKED", "PARTS", "PROVENANCE", "TABLE", "StudyFolder"]
 
-ASKED, TABLE = "study.json", "access.parquet"
+ASKED, PARTS, TABLE = "study.json", "parts", "access.parquet"
 PROVENANCE = "allant_study"
 """Under this name the table itself says what it was made of."""
 _OPTIONS = {
@@ -43,7 +43,7 @@ class StudyFolder:
         self.path = path
         self.table = path / TABLE
         self.opportunities = path / "opportunities.parquet"
-        self._parts = path / "parts"
+        self._parts = path / PARTS
 
     @contextmanager
     def open(self, plan: Plan) -> Iterator[None]:

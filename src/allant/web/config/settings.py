@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "allant.web.personal.apps.PersonalConfig",
     "allant.web.fleet.apps.FleetConfig",
     "allant.web.learning.apps.LearningConfig",
+    "allant.web.territory.apps.TerritoryConfig",
     "allant.web.reaching.apps.ReachingConfig",
     "allant.web.cases.apps.CasesConfig",
     "allant.web.agenda.apps.AgendaConfig",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("allant.web.learning.urls")),
     path("", include("allant.web.fleet.urls")),
     path("", include("allant.web.reaching.urls")),
+    path("", include("allant.web.territory.urls")),
     path("", include("allant.web.agenda.urls")),
     path("", include("allant.web.personal.urls")),
     path("atelier/", public(ui.gallery), name="gallery"),
