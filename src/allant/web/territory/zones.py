@@ -1,6 +1,7 @@
 """A study as its page tells it: one row a cell for one kind of opportunity, one limit and one hour, with its people."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 import numpy as np
@@ -38,10 +39,11 @@ class Zones:
     @cached_property
     def counts(self) -> pl.DataFrame:
         """`cell`, then what each mode reaches."""
+        departure = datetime.fromisoformat(self.choice.departure) if self.choice.departure else None
         chosen = self.study.table.filter(
             pl.col("kind") == self.choice.kind,
             pl.col("minutes") == self.choice.minutes,
-            pl.col("departure").is_null() | (pl.col("departure") == self.choice.departure),
+            pl.col("departure").is_null() | (pl.col("departure") == departure),
         )
         wide = chosen.pivot("mode", index="origin_id", values="count").rename({"origin_id": "cell"}).sort("cell")
         return wide.with_columns(pl.exclude("cell").cast(pl.Float64).fill_null(0))
