@@ -22,6 +22,7 @@ PLACES = {
     Role.MANAGER: [
         ("day:today", _("Aujourd’hui")),
         ("cases:platform", _("Ma plateforme")),
+        ("territory:own", _("Territoire")),
         ("cases:list", _("Dossiers")),
         ("agenda:week", _("Agenda")),
         ("messaging:messages", _("Messages")),
@@ -29,7 +30,11 @@ PLACES = {
         ("reaching:workplace", _("Qui peut venir")),
         ("assessments:redeem", _("Code de test")),
     ],
-    Role.NETWORK_HEAD: [("cases:network", _("Réseau")), ("reaching:workplace", _("Qui peut venir"))],
+    Role.NETWORK_HEAD: [
+        ("cases:network", _("Réseau")),
+        ("territory:own", _("Territoires")),
+        ("reaching:workplace", _("Qui peut venir")),
+    ],
     Role.PRESCRIBER: [("cases:referred", _("Personnes orientées")), ("reaching:workplace", _("Qui peut venir"))],
 }
 SEARCHING_ROLES = (Role.ADVISER, Role.MANAGER)
@@ -52,6 +57,7 @@ ALSO_UNDER = {
     "cases:list": ("/bilans/", "/etapes/", "/objectifs/", "/suivis/", "/semaines/"),
     "cases:platform": ("/liste-attente/",),
     "assessments:redeem": ("/tests-recus/",),
+    "territory:own": ("/territoires/",),
     "fleet:vehicles": ("/prets/",),
 }
 

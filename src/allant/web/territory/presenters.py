@@ -24,6 +24,7 @@ from allant.web.ui.formatting import number, percent
 from allant.web.ui.maps import MapClass, MapLayer
 
 LANGUAGE = "fr"
+TENS, MANY = 10, 100
 SHOWN_COMMUNES = 40
 """Beyond, the file has them all."""
 MODES = {
@@ -182,7 +183,9 @@ def _row(row: dict[str, Any], zones: Zones) -> dict[str, str]:
     without = row[str(Mode.TRANSIT)] if zones.has_timetable else row[str(Mode.WALK)]
     return {
         "commune": row["commune"],
-        "people": _people(row["people"]) if row["people"] is not None else _("inconnu"),
+        "people": _("habitants inconnus")
+        if row["people"] is None
+        else _("%(count)s habitants") % {"count": _people(row["people"])},
         "white": _people(row["white_people"]) if row["white_people"] is not None else _("inconnu"),
         "share": percent(row["share"], LANGUAGE),
         "without": number(round(without), LANGUAGE),
@@ -238,4 +241,4 @@ def _hour(departure: str) -> str:
 
 def _people(count: float) -> str:
     """People are an estimate: tens are all that is told."""
-    return number(round(count, -1 if count >= 100 else 0), LANGUAGE)
+    return number(round(count / TENS) * TENS if count >= MANY else round(count), LANGUAGE)
