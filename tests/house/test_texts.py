@@ -44,6 +44,7 @@ FOR_PEOPLE_WHO_WORK = (
     "learning/templates/learning/case",
     "learning/templates/learning/rehearsal",
     "reaching/",
+    "territory/",
     "ui/parts/keeping",
 )
 BY_PERSONAL_LINK = (

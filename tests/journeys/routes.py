@@ -29,6 +29,8 @@ NEVER_A_PAGE = {
     "reaching:tile",
     "reaching:workplace-export",
     "reaching:workplace-places",
+    "territory:cells",
+    "territory:download",
 }
 
 

@@ -9,11 +9,12 @@ from allant.routing.places import Places
 from allant.routing.trips import Trip
 from allant.trips import Mode
 from allant.web.accounts.models import Commune
-from allant.web.demo.grounding import prepare_ground
+from allant.web.demo.grounding import prepare_ground, prepare_study
 from allant.web.demo.places import PLACES, TERRITORY
 from allant.web.demo.queries import demo_territory
 from allant.web.reaching.backgrounds import outlined_communes
 from allant.web.reaching.grounds import folder_of, ground_of
+from allant.web.territory.studies import study_of
 
 pytestmark = pytest.mark.django_db
 YEARS_LATER = date(2030, 1, 7)
@@ -60,3 +61,11 @@ def test_nothing_is_prepared_before_the_territory_is_there(said, as_of):
     assert demo_territory() is None
     assert prepare_ground(as_of=as_of, tell=said.append) is False
     assert said == []
+
+
+def test_territory_is_studied_once_on_its_ground(valley, said, as_of):
+    assert prepare_ground(as_of=as_of)
+    assert prepare_study(as_of=as_of, tell=said.append) is True
+    assert study_of(valley, ground_of(valley)).is_whole
+    assert prepare_study(as_of=YEARS_LATER, tell=said.append) is False
+    assert said == ["Étude d’accessibilité du Val d’Allant…"]
