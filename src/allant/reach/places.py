@@ -36,7 +36,7 @@ def best_of(
     no_transit
         Why public transport does not go to a place, by place (`why_no_transit`); `TOO_FAR` is said without it.
     """
-    told = (no_transit or {}).get(place, Obstacle.TOO_FAR)
+    told = (no_transit or {}).get(place)
     obstacles = {way.mode: _stands_in(way, place, longest_min, told) for way in ways}
     open_ways = [way for way in ways if not obstacles[way.mode]]
     best = min(open_ways, key=lambda way: (way.minutes[place], _cost(way)), default=None)
@@ -44,10 +44,10 @@ def best_of(
     return BestWay(best, float(best.minutes[place]) if best else np.inf, shut)
 
 
-def _stands_in(way: TravelWay, place: int, longest_min: float, no_transit: Obstacle) -> tuple[Obstacle, ...]:
-    if way.minutes[place] <= longest_min:
-        return way.obstacles
-    return (*way.obstacles, no_transit if way.mode is Mode.TRANSIT else Obstacle.TOO_FAR)
+def _stands_in(way: TravelWay, place: int, longest_min: float, no_transit: Obstacle | None) -> tuple[Obstacle, ...]:
+    if way.mode is Mode.TRANSIT and no_transit is not None:  # also where one gets there, and not back
+        return (*way.obstacles, no_transit)
+    return way.obstacles if way.minutes[place] <= longest_min else (*way.obstacles, Obstacle.TOO_FAR)
 
 
 def _cost(way: TravelWay) -> float:

@@ -258,3 +258,11 @@ def test_reason_why_public_transport_does_not_go_there(then, midday, further, ba
 def test_change_brings_its_way_and_no_other(change, before, gained):
     person = TravelProfile(**EVERYTHING | before)
     assert theirs(with_change(person, change)) - theirs(person) == gained
+
+
+def test_bus_that_gets_there_and_not_back_is_no_way():
+    """Whoever cannot come home does not go."""
+    ways = ways_of(TravelProfile(), {Mode.TRANSIT: np.array([20.0])}, {})
+    best = best_of(ways, 0, 60, {0: Obstacle.NO_WAY_BACK})
+    assert best.way is None
+    assert best.obstacles[Mode.TRANSIT] == (Obstacle.NO_WAY_BACK,)
