@@ -15,12 +15,14 @@ place of those of the country.
 (22.5, 45)
 """
 
+from allant.travel_cost.added_service import AddedService, added_service
 from allant.travel_cost.lines import Line, LineCode, VariesWith
 from allant.travel_cost.month import MonthBudget, MonthCost, cost_of_month
 from allant.travel_cost.terms import Holding, Terms
 from allant.trips import Fuel, Mode, Travelled, Vehicle, Way
 
 __all__ = [
+    "AddedService",
     "Fuel",
     "Holding",
     "Line",
@@ -33,5 +35,6 @@ __all__ = [
     "VariesWith",
     "Vehicle",
     "Way",
+    "added_service",
     "cost_of_month",
 ]

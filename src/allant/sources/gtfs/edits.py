@@ -140,7 +140,7 @@ def _line_of(feed: Feed, line: str) -> str:
     }
     found = [route for route, said in names.items() if wanted in {each.casefold() for each in said}]
     if len(found) == 1:
-        return found[0]
+        return str(found[0])
     known = found or [said[1] if len(said) > 1 else said[0] for said in names.values()]
     rule = "plusieurs lignes portent ce nom." if found else f"cette ligne n’est pas dans {feed.name}."
     raise InputError(value=line, rule=rule, remedy=f"Choisissez parmi : {_listed(known)}.")
