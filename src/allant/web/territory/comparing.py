@@ -19,6 +19,7 @@ from allant.web.ui.maps import MapClass, MapLayer
 
 LANGUAGE = "fr"
 HOUR_S, MINUTE_S = 3600, 60
+TENS_FROM, HUNDREDS_FROM = 100, 1000
 
 
 def list_page(territory: Territory, ground: Ground, found: Sequence[Comparison]) -> dict[str, Any]:
@@ -126,10 +127,13 @@ def _cost(gains: Gains) -> dict[str, str]:
     found, hours = gains.cost, gains.comparison.asked["vehicle_hours_a_year"]
     low, middle, high = found.break_even
     return {
-        "a_year": _span(found.a_year),
-        "hours": _("%(hours)s heures de car par an") % {"hours": number(round(hours), LANGUAGE)},
-        "per_person": _span(found.per_person) if found.per_person else _("inconnu"),
-        "licence": _span(found.licence),
+        "a_year": _about(found.a_year.central),
+        "a_year_note": _("%(span)s, pour %(hours)s heures de car")
+        % {"span": _span(found.a_year), "hours": number(round(hours), LANGUAGE)},
+        "per_person": _about(found.per_person.central) if found.per_person else _("inconnu"),
+        "per_person_note": _("%(span)s, chaque année") % {"span": _span(found.per_person)} if found.per_person else "",
+        "licence": _about(found.licence.central),
+        "licence_note": _("%(span)s, une fois, sans la voiture") % {"span": _span(found.licence)},
         "break_even": _(
             "Un an de ce service coûte autant qu’environ %(middle)s permis (entre %(low)s et %(high)s). S’il sert à "
             "plus de personnes que cela, il coûte moins, cette année-là, qu’un permis pour chacune. Un permis se "
@@ -140,9 +144,12 @@ def _cost(gains: Gains) -> dict[str, str]:
 
 
 def _span(value: Estimate) -> str:
-    return _("%(central)s (de %(low)s à %(high)s)") % {
-        name: euros(round(getattr(value, name)), LANGUAGE, 0) for name in ("low", "central", "high")
-    }
+    return _("de %(low)s à %(high)s") % {"low": _about(value.low), "high": _about(value.high)}
+
+
+def _about(value: float) -> str:
+    """Euros are an estimate: beyond a thousand, hundreds are all that is told."""
+    return euros(int(round(value, -2 if value >= HUNDREDS_FROM else 0)), LANGUAGE, 0)
 
 
 def _choices(gains: Gains) -> list[dict[str, Any]]:
@@ -234,4 +241,4 @@ def _clock(seconds: int) -> str:
 
 def _people(count: float) -> str:
     """People are an estimate: tens are all that is told."""
-    return number(round(count, -1 if count >= 100 else 0), LANGUAGE)
+    return number(int(round(count, -1 if count >= TENS_FROM else 0)), LANGUAGE)
