@@ -1,15 +1,15 @@
 """A change of timetable, read by who runs a platform: none yet, one, its map and what it costs."""
 
+import shutil
 from datetime import date
 from functools import partial
 
 import pytest
 from playwright.sync_api import expect
-from tests.web.reaching.valley import load_valley
-from tests.web.territory.valley_copy import own_valley
+from tests.web.reaching.valley import load_valley, valley
 
 from allant.routing.study.pools import local_pool
-from allant.web.reaching.grounds import ground_of
+from allant.web.reaching.grounds import folder_of, ground_of
 from allant.web.territory.changing import AddedDeparture, Question, compare
 
 pytestmark = pytest.mark.journey
@@ -23,7 +23,8 @@ def loaded_valley(tmp_path_factory):
 
 @pytest.fixture
 def lives_here(house, settings, tmp_path, loaded_valley):
-    territory = own_valley(settings, tmp_path, loaded_valley)
+    territory = valley(settings, tmp_path, None)
+    shutil.copytree(loaded_valley, folder_of(territory))
     house.platform.territory = territory
     house.platform.save()
     return territory

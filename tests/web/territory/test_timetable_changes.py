@@ -12,8 +12,6 @@ from django.test import override_settings
 from django.urls import reverse
 from polars.testing import assert_frame_equal
 from tests.web import factories
-from tests.web.reaching.conftest import loaded_valley  # noqa: F401  # the same valley
-from tests.web.territory.valley_copy import own_valley
 
 from allant.errors import InputError
 from allant.routing.study.pools import local_pool
@@ -30,7 +28,7 @@ COARSE = Question(resolution=7)
 
 
 @pytest.fixture(scope="module")
-def compared_folder(tmp_path_factory, django_db_setup, loaded_valley):  # noqa: F811
+def compared_folder(tmp_path_factory, django_db_setup, loaded_valley):
     """What the comparisons of the valley hold once one is whole; not to be changed."""
     grounds = tmp_path_factory.mktemp("compared")
     shutil.copytree(loaded_valley, grounds / "valley")
@@ -44,19 +42,6 @@ def after(territory, compared_folder):
     """The valley, with a comparison that is whole."""
     shutil.copytree(compared_folder, folder_of(territory) / "what-if")
     return territory
-
-
-@pytest.fixture
-def here(house, territory):
-    """Everybody of the house works in the valley."""
-    house.platform.territory = territory
-    house.platform.save()
-    return house
-
-
-@pytest.fixture
-def territory(db, settings, tmp_path, loaded_valley):  # noqa: F811
-    return own_valley(settings, tmp_path, loaded_valley)
 
 
 def compared(territory, name="Matin", change=None, told=lambda where, progress: None, today=TODAY):
