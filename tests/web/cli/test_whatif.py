@@ -20,11 +20,11 @@ def whatif(*more):
 
 
 def test_line_that_goes_to_a_point_is_compared(territory):  # noqa: F811
-    done = whatif("--extend", "4:6.10,46.20:12", "--window-min", "10")
+    done = whatif("--extend", "4:2.90,46.25:12", "--window-min", "10")
     assert done.exit_code == 0, done.output
     assert "avec le changement · " in done.output
     said = json.loads((folder_of(territory) / "what-if" / "essai" / "what-if.json").read_text())
-    assert said["change"]["to"] == {"name": "6.10,46.20", "lon": 6.1, "lat": 46.2}
+    assert said["change"]["to"] == {"name": "2.90,46.25", "lon": 2.9, "lat": 46.25}
     assert [each[11:16] for each in said["question"]["departures"]] == ["05:00", "08:00", "18:00"]
     assert said["vehicle_hours_a_year"] > 0
 
