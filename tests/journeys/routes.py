@@ -31,6 +31,7 @@ NEVER_A_PAGE = {
     "reaching:workplace-places",
     "territory:cells",
     "territory:download",
+    "territory:gains",
 }
 
 
