@@ -66,7 +66,7 @@ def test_trip_that_is_copied_is_the_one_a_plain_search_finds(feed, at_s, nearest
 def test_direction_is_the_one_asked(feed):
     changed = added_departure(feed, "1", HALF_PAST_FIVE, "1")
     assert [stop for stop, *_ in hours(changed, "retour+0530")] == ["centre", "porte", "village"]
-    with pytest.raises(InputError, match="Choisissez parmi : 0, 1") as caught:
+    with pytest.raises(InputError, match="Choisissez parmi\u00a0: 0, 1") as caught:
         added_departure(feed, "1", HALF_PAST_FIVE, "2")
     assert caught.value.value == "2"
 
@@ -113,8 +113,8 @@ def test_stop_of_the_line_is_no_extension_of_it(feed):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (lambda feed: added_departure(feed, "7", 0), "Choisissez parmi : 1"),
-        (lambda feed: extended_line(feed, "7", FURTHER, 6), "Choisissez parmi : 1"),
+        (lambda feed: added_departure(feed, "7", 0), "Choisissez parmi\u00a0: 1"),
+        (lambda feed: extended_line(feed, "7", FURTHER, 6), "Choisissez parmi\u00a0: 1"),
         (lambda feed: extended_line(feed, "1", "gare", 6), "carrefour, centre, porte, village"),
         (lambda feed: extended_line(feed, "1", FURTHER, 0), "plus de 0 minute"),
         (lambda feed: extended_line(feed, "1", FURTHER, float("nan")), "plus de 0 minute"),
