@@ -9,10 +9,7 @@ from tests.web.territory.studied import study
 
 from allant.web.reaching.grounds import folder_of, ground_of
 
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.visits("territory:own", "territory:study", "cases:network", "cases:platform"),
-]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +30,7 @@ def studied(house, settings, tmp_path, loaded_valley):
     return house.platform.territory
 
 
+@pytest.mark.visits("territory:own", "territory:study", "cases:network", "cases:platform")
 def test_head_of_network_and_manager_read_where_a_car_decides(person, house, studied):
     ines = person()
     ines.sign_in(house.network_head)
