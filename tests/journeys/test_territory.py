@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from playwright.sync_api import expect
+from tests.web import factories
 from tests.web.reaching.valley import load_valley, valley
 from tests.web.territory.studied import study
 
@@ -52,3 +53,20 @@ def test_head_of_network_and_manager_read_where_a_car_decides(person, house, stu
     with paul.page.expect_download() as file:
         paul.page.get_by_role("link", name="CSV").click()
     assert file.value.suggested_filename.startswith("acces-val-dallant-health-45min")
+
+
+@pytest.mark.visits("territory:study", "territory:unused", "cases:platform")
+def test_manager_reads_who_has_a_bus_and_does_not_take_it(person, house, studied):
+    near = {"stop_distance": "under_10_min", "bus_when_needed": "mostly", "public_transport": "worried"}
+    for name in range(6):
+        case = factories.CaseFactory(
+            beneficiary__first_name=f"Lou{name}", organisation=house.platform, adviser=house.adviser
+        )
+        answers = factories.answers_to("fr-2026.1") | near
+        factories.bilan(case=case, by=house.adviser, answers=answers, is_finished=True)
+    paul = person()
+    paul.sign_in(house.manager)
+    paul.go("territory:study", studied.pk)
+    paul.follow("Un bus tout près, et pas pris")
+    expect(paul.page.get_by_text("Sur 6 personnes suivies, 6 vivent")).to_be_visible()
+    paul.look("effectifs")

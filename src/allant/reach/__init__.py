@@ -26,6 +26,7 @@ from allant.reach.places import BestWay, best_of
 from allant.reach.profile import TravelProfile
 from allant.reach.surroundings import surroundings
 from allant.reach.territory import TerritoryReach, territory_reach
+from allant.reach.unused import Unused, UnusedReason, reasons_of, unused
 from allant.reach.ways import Budget, TravelWay, budget_of, ways_of
 from allant.reach.within import Within, within
 
@@ -38,11 +39,15 @@ __all__ = [
     "TerritoryReach",
     "TravelProfile",
     "TravelWay",
+    "Unused",
+    "UnusedReason",
     "Within",
     "best_of",
     "budget_of",
+    "reasons_of",
     "surroundings",
     "territory_reach",
+    "unused",
     "ways_of",
     "why_no_transit",
     "with_change",

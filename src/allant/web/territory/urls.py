@@ -8,6 +8,7 @@ urlpatterns = [
     path("territoires/<int:territory_id>/acces/", views.study, name="study"),
     path("territoires/<int:territory_id>/acces/cellules.geojson", views.cells, name="cells"),
     path("territoires/<int:territory_id>/acces/telecharger/<str:kind>", views.download, name="download"),
+    path("territoires/<int:territory_id>/bus-pas-pris/", views.unused, name="unused"),
     path("territoires/<int:territory_id>/et-si/", change_views.whatif, name="whatif"),
     path("territoires/<int:territory_id>/et-si/<slug:slug>/", change_views.one, name="comparison"),
     path("territoires/<int:territory_id>/et-si/<slug:slug>/cellules.geojson", change_views.gains, name="gains"),

@@ -4,13 +4,14 @@ import json
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from allant.web.accounts.access import access
 from allant.web.accounts.models import Territory
 from allant.web.reaching.grounds import ground_of
-from allant.web.territory import downloads, presenters
+from allant.web.territory import downloads, non_users, presenters
 from allant.web.territory.forms import choice_of
 from allant.web.territory.permissions import any_reader, read_territory
 from allant.web.territory.studies import study_of, under_way
@@ -37,6 +38,16 @@ def study(request: HttpRequest, territory: Territory) -> HttpResponse:
         return render(request, "territory/none.html", presenters.none_page(territory, ground, running))
     zones = Zones(ground, found, choice_of(request.GET, found))
     return render(request, "territory/study.html", presenters.study_page(zones, running))
+
+
+@access(read_territory)
+@require_GET
+def unused(request: HttpRequest, territory: Territory) -> HttpResponse:
+    """Who lives near public transport and does not take it."""
+    counted = non_users.count_unused(non_users.organisations_of(request.user, territory))
+    page = non_users.unused_page(territory, counted)
+    crumbs = [(str(territory), reverse("territory:study", args=[territory.pk]))]
+    return render(request, "territory/unused.html", page | {"crumbs": crumbs})
 
 
 @access(read_territory)
