@@ -63,10 +63,11 @@ def test_manager_reads_who_has_a_bus_and_does_not_take_it(person, house, studied
             beneficiary__first_name=f"Lou{name}", organisation=house.platform, adviser=house.adviser
         )
         answers = factories.answers_to("fr-2026.1") | near
-        factories.bilan(case=case, by=house.adviser, answers=answers, is_finished=True)
+        link = factories.bilan(case=case, by=house.adviser, answers=answers, is_finished=True)
+        factories.UsualTripFactory(link=link, mode="walk")
     paul = person()
     paul.sign_in(house.manager)
     paul.go("territory:study", studied.pk)
     paul.follow("Un bus tout près, et pas pris")
-    expect(paul.page.get_by_text("Sur 6 personnes suivies, 6 vivent")).to_be_visible()
+    expect(paul.page.get_by_text("Sur 6 personnes suivies dont la semaine")).to_be_visible()
     paul.look("effectifs")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from tests.web import factories
 
 from allant.reach import UnusedReason
@@ -27,8 +28,7 @@ def followed(house):
             case = factories.CaseFactory(organisation=organisation, adviser=by)
             answers = factories.answers_to("fr-2026.1") | NEAR | AT_EASE | own
             link = factories.bilan(case=case, by=by, answers=answers, is_finished=True)
-            if takes_it:
-                factories.UsualTripFactory(link=link)
+            factories.UsualTripFactory(link=link, mode="transit" if takes_it else "walk")
         return case
 
     return make
@@ -66,10 +66,18 @@ def test_each_counts_once_and_by_each_of_their_reasons(house, followed):
 
 
 def test_trip_that_was_taken_away_and_a_support_that_ended_do_not_count(house, followed):
-    case = followed(1, takes_it=True)
-    case.case_assessments.get().usual_trips.update(removed_at="2026-11-01T00:00Z")
+    link = followed(1, takes_it=True).case_assessments.get()
+    link.usual_trips.update(removed_at=timezone.now())
+    factories.UsualTripFactory(link=link, mode="walk")
     factories.ExitFactory(case=followed(1))
     assert count_unused([house.platform]).not_taken == 1
+
+
+def test_week_that_nobody_noted_is_unknown_and_an_empty_one_is_not(house, followed):
+    factories.WeekWithoutTripsFactory(link=followed(1).case_assessments.get())
+    unknown = followed(2).case_assessments.get()
+    unknown.usual_trips.all().delete()
+    assert count_unused([house.platform]).answered == 2
 
 
 def test_team_counts_its_own_and_a_network_its_platforms_here(house, followed):
@@ -90,7 +98,7 @@ def test_small_reasons_are_hidden_and_large_ones_shown(house, followed, browser)
     followed(2, early_late="often")
     followed(6)
     page = browser(house.manager).get(page_of(house)).text
-    assert "Sur 16 personnes suivies" in page.replace("\u00a0", " ")
+    assert "Sur 16 personnes suivies dont la semaine" in page.replace("\u00a0", " ")
     assert page.count("moins de 5") >= 1
 
 

@@ -11,7 +11,7 @@ from allant.web.accounts.models import Organisation, Territory, User
 from allant.web.assessments.models import Score
 from allant.web.cases.enums import Moment
 from allant.web.reaching.enums import Mode
-from allant.web.reaching.models import UsualTrip
+from allant.web.reaching.models import UsualTrip, WeekWithoutTrips
 from allant.web.reaching.presenters.small_counts import is_small, shown_subset, smallest_shown
 
 ROWS_AT_ONCE = 2000
@@ -31,22 +31,29 @@ def organisations_of(user: User, territory: Territory) -> list[Organisation]:
 
 
 def count_unused(organisations: list[Organisation]) -> Unused:
-    """Count the people whose support goes on, by the answers of their entry bilan and its usual week."""
+    """Count the people whose support goes on and whose usual week is known, by the answers of their entry bilan."""
     scores = Score.objects.filter(
         assessment__case_link__moment=Moment.ENTRY,
         assessment__case_link__case__organisation__in=organisations,
         assessment__case_link__case__exit=None,
         assessment__case_link__case__merged_into=None,
     ).order_by("assessment", "-computed_at", "-pk")
-    takes_it = set(
-        UsualTrip.objects.filter(
-            link__case__organisation__in=organisations, link__moment=Moment.ENTRY, mode=Mode.TRANSIT, removed_at=None
-        ).values_list("link__assessment", flat=True)
-    )
     last: dict[Any, dict[str, str]] = {}
     for assessment, answers in scores.values_list("assessment", "answers").iterator(ROWS_AT_ONCE):
         last.setdefault(assessment, answers)
-    return unused((answers, assessment in takes_it) for assessment, answers in last.items())
+    modes = _modes(organisations)
+    return unused((answers, Mode.TRANSIT in modes[each]) for each, answers in last.items() if each in modes)
+
+
+def _modes(organisations: list[Organisation]) -> dict[Any, set[str]]:
+    """Return the modes of each usual week that was noted at an entry, by bilan; a week without trips has none."""
+    here = {"link__case__organisation__in": organisations, "link__moment": Moment.ENTRY}
+    empty = WeekWithoutTrips.objects.filter(**here).values_list("link__assessment", flat=True)
+    found: dict[Any, set[str]] = {assessment: set() for assessment in empty}
+    trips = UsualTrip.objects.filter(**here, removed_at=None).values_list("link__assessment", "mode")
+    for assessment, mode in trips.iterator(ROWS_AT_ONCE):
+        found.setdefault(assessment, set()).add(mode)
+    return found
 
 
 def unused_page(territory: Territory, counted: Unused) -> dict[str, Any]:
@@ -67,8 +74,8 @@ def unused_page(territory: Territory, counted: Unused) -> dict[str, Any]:
 
 def _headline(counted: Unused) -> str:
     return _(
-        "Sur %(answered)s personnes suivies, %(near)s vivent près d’un arrêt où un bus passe ; "
-        "%(not_taken)s d’entre elles ne le prennent pas."
+        "Sur %(answered)s personnes suivies dont la semaine est notée, %(near)s vivent près d’un arrêt où un bus "
+        "passe ; %(not_taken)s d’entre elles ne le prennent pas."
     ) % {
         "answered": counted.answered,
         "near": shown_subset(counted.near, counted.answered),
