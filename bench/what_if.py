@@ -119,8 +119,8 @@ def _study(ground: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     asked += ["--opportunities", str(ground / "opportunities.csv"), "--departures", "2019-05-13T08:00,2019-05-13T14:00"]
     command = [
         sys.executable,
-        "-m",
-        "allant.cli",
+        "-c",
+        "from allant.cli import main; main()",
         "study",
         "access",
         str(ground),
