@@ -1,5 +1,6 @@
 """Parts of a study: what a worker refuses and forgets, and how few wait at once."""
 
+import os
 import pickle
 from concurrent.futures import Executor, Future
 from dataclasses import replace
@@ -12,7 +13,7 @@ from tests.routing import town
 from allant.errors import FileError, InputError
 from allant.routing.study.folder import StudyFolder
 from allant.routing.study.parts import Part, count_part
-from allant.routing.study.pools import Pool
+from allant.routing.study.pools import GIVES_WAY, Pool, local_pool
 from allant.routing.study.running import _spread
 from allant.routing.trips import Mode, Trip
 
@@ -89,3 +90,8 @@ def test_part_counts_as_done_only_with_all_its_rows(part, tmp_path, rows, is_the
     count_part(replace(part, path=path))
     assert folder.has_part(0, rows) is is_there
     assert not folder.has_part(1, rows)
+
+
+def test_process_of_a_study_gives_way_to_everything_else():
+    with local_pool(1) as pool:
+        assert pool.executor.submit(os.nice, 0).result() == GIVES_WAY > os.nice(0)

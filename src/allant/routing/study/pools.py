@@ -15,6 +15,9 @@ from allant.errors import InputError
 
 __all__ = ["Pool", "dask_pool", "local_pool", "usable_cores"]
 
+GIVES_WAY = 19
+"""The lowest priority there is: a study of hours takes what the pages of the platform leave."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
@@ -43,8 +46,9 @@ def local_pool(workers: int) -> Iterator[Pool]:
 
 
 def _begin_process(threads: int) -> None:
-    """Leave Ctrl-C to the parent, share the cores, and end with the parent, which may be killed."""
+    """Leave Ctrl-C to the parent, give way, share the cores, and end with the parent, which may be killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(GIVES_WAY)
     os.environ.setdefault("RAYON_NUM_THREADS", str(threads))
     Thread(target=_end_with_parent, daemon=True).start()
 
