@@ -7,9 +7,11 @@ import pytest
 from tests.web import factories
 
 from allant.reach import Change, Obstacle
+from allant.routing.places import Places
 from allant.trips import Mode
 from allant.web.reaching.possibilities import possibilities_of_case
 from allant.web.reaching.scenarios import scenario, scenarios_of
+from allant.web.reaching.times import minutes_to, transit_trip
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +133,16 @@ def test_without_ground_streets_are_estimated_and_buses_unknown(amina, as_of, se
     assert Mode.TRANSIT not in found.times.by_mode
     assert found.kinds == ()
     assert np.isfinite(found.times.by_mode[Mode.CAR]).all()
+
+
+def test_places_that_are_reached_are_not_asked_for_again_and_the_others_are_answered_in_full(amina, as_of):
+    factories.PlaceToBeFactory(case=amina, name="Gare", lon=2.9455, lat=46.3172)
+    amina.travel_needs.leaves_at = time(6, 0)
+    found = possibilities_of_case(amina, as_of)
+    there, bus = Places.at([p.lon for p in found.situation.places], [p.lat for p in found.situation.places]), {}
+    for name, departure in (("then", found.moments.leaves), ("midday", found.moments.midday)):
+        trip = transit_trip(departure, found.situation.footing)
+        bus[name] = minutes_to(found.ground, found.door.places, there, trip)
+    reached = bus["then"] <= 60
+    assert set(reached) == {True, False}
+    assert np.array_equal(found.times.midday, np.where(reached, bus["then"], bus["midday"]))

@@ -35,7 +35,8 @@ class Times:
     """Minutes from the door, float64[targets] each, infinite out of reach.
 
     The last ones of `by_mode` concern the places to be: `midday`, `further` and `back` are of these alone, and None
-    without a timetable. `if_open` is public transport if all that nobody knows is open to a wheelchair.
+    without a timetable. The first two say why a place is not reached: where one is, they are its time. `if_open` is
+    public transport if all that nobody knows is open to a wheelchair.
     """
 
     by_mode: dict[Mode, Minutes]
@@ -74,13 +75,22 @@ def at_hours(
     bus = transit_trip(moments.leaves, footing)
     by_mode[Mode.TRANSIT] = minutes_to(ground, door, targets, bus)
     further = replace(bus, max_walk_min=max(bus.longest_walk_min, parameter("reach/longer_walk")))
+    then = by_mode[Mode.TRANSIT][len(targets) - len(places) :]
     return Times(
         by_mode,
         if_open=minutes_to(ground, door, targets, if_open(bus)) if footing.uses_wheelchair else None,
-        midday=minutes_to(ground, door, places, replace(bus, departure=moments.midday)),
-        further=minutes_to(ground, door, places, further),
+        midday=_where_not_reached(ground, door, places, replace(bus, departure=moments.midday), then),
+        further=_where_not_reached(ground, door, places, further, then),
         back=minutes_from_each(ground, places, door, replace(bus, departure=moments.returns)),
     )
+
+
+def _where_not_reached(ground: Ground, door: Places, places: Places, trip: Trip, then: Minutes) -> Minutes:
+    """Ask again, in another way, for the places that are not reached: a window of departures is what takes time."""
+    missing = then > LONGEST_MIN
+    minutes = then.copy()
+    minutes[missing] = minutes_to(ground, door, places.kept(missing), trip)
+    return minutes
 
 
 def street_trip(mode: Mode, footing: Footing) -> Trip:
