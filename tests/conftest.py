@@ -68,3 +68,11 @@ def _journal_can_be_emptied_between_tests():
     TransactionTestCase._fixture_teardown = unlocked
     yield
     TransactionTestCase._fixture_teardown = cleaned
+
+
+@pytest.fixture(scope="session")
+def loaded_valley(tmp_path_factory):
+    """The folder of the network and the places of the fictional valley, built once a process; not to be changed."""
+    from tests.web.reaching.valley import load_valley
+
+    return load_valley(tmp_path_factory.mktemp("grounds"))

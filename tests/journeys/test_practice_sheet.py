@@ -4,18 +4,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from tests.web import factories
-from tests.web.reaching.valley import load_valley, valley
+from tests.web.reaching.valley import valley
 
 from allant.web.accounts.models import Commune
 from allant.web.personal.actions import open_page
 
 pytestmark = pytest.mark.journey
 TUESDAY = "?jour=2026-11-24&avant=09:00&retour=17:00"
-
-
-@pytest.fixture(scope="module")
-def loaded_valley(tmp_path_factory):
-    return load_valley(tmp_path_factory.mktemp("grounds"))
 
 
 @pytest.fixture

@@ -5,18 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 from tests.web import factories
-from tests.web.reaching.valley import load_valley, valley
+from tests.web.reaching.valley import valley
 
 from allant.web.accounts.models import Commune
 
 pytestmark = pytest.mark.journey
 NOTHING = {"licence": "none", "vehicle": "none", "bike": "none", "transport_pass": "none", "walk": "easy"}
-
-
-@pytest.fixture(scope="session")
-def loaded_valley(tmp_path_factory):
-    """The folder of the network of the valley; not to be changed."""
-    return load_valley(tmp_path_factory.mktemp("grounds"))
 
 
 @pytest.fixture

@@ -5,17 +5,12 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 from tests.web import factories
-from tests.web.reaching.valley import load_valley, valley
+from tests.web.reaching.valley import valley
 from tests.web.territory.studied import study
 
 from allant.web.reaching.grounds import folder_of, ground_of
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture(scope="module")
-def loaded_valley(tmp_path_factory):
-    return load_valley(tmp_path_factory.mktemp("grounds"))
 
 
 @pytest.fixture

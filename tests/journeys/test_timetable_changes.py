@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from playwright.sync_api import expect
-from tests.web.reaching.valley import load_valley, valley
+from tests.web.reaching.valley import valley
 
 from allant.routing.study.pools import local_pool
 from allant.web.reaching.grounds import folder_of, ground_of
@@ -14,11 +14,6 @@ from allant.web.territory.changing import AddedDeparture, Question, compare
 
 pytestmark = pytest.mark.journey
 FIVE = 5 * 3600
-
-
-@pytest.fixture(scope="session")
-def loaded_valley(tmp_path_factory):
-    return load_valley(tmp_path_factory.mktemp("grounds"))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.web import factories
-from tests.web.reaching.valley import ZONE, load_valley, valley
+from tests.web.reaching.valley import ZONE, valley
 
 from allant.web.accounts.models import Commune
 
@@ -10,12 +10,6 @@ pytestmark = pytest.mark.journey
 NOTHING = {"licence": "none", "vehicle": "none", "bike": "none", "transport_pass": "none", "walk": "easy"}
 DRIVES = NOTHING | {"licence": "valid", "vehicle": "when_needed", "vehicle_state": "good"}
 SHIFT = f"?lieu={ZONE.replace(' ', '+')}&debut=05:00&fin=13:00&jour=weekday&minutes=45"
-
-
-@pytest.fixture(scope="session")
-def loaded_valley(tmp_path_factory):
-    """The folder of the network of the valley; not to be changed."""
-    return load_valley(tmp_path_factory.mktemp("grounds"))
 
 
 @pytest.fixture

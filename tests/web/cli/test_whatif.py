@@ -4,7 +4,6 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from tests.web.reaching.conftest import loaded_valley  # noqa: F401  # the same valley
 from tests.web.territory.conftest import territory  # noqa: F401
 
 from allant.cli import main

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.web import factories
-from tests.web.reaching.valley import AS_OF, load_valley, valley
+from tests.web.reaching.valley import AS_OF, valley
 
 from allant.web.accounts.models import Commune
 from allant.web.reaching.grounds import ground_of
@@ -11,12 +11,6 @@ from allant.web.reaching.grounds import ground_of
 @pytest.fixture(scope="session")
 def as_of():
     return AS_OF
-
-
-@pytest.fixture(scope="session")
-def loaded_valley(tmp_path_factory):
-    """The folder of the network of the valley; not to be changed."""
-    return load_valley(tmp_path_factory.mktemp("grounds"))
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.test import override_settings
-from tests.web.reaching.conftest import loaded_valley  # noqa: F401  # the same valley
 from tests.web.reaching.valley import load_valley, valley
 from tests.web.territory.studied import study
 
@@ -14,7 +13,7 @@ from allant.web.territory.studying import STUDIES
 
 
 @pytest.fixture
-def territory(db, settings, tmp_path, loaded_valley):  # noqa: F811
+def territory(db, settings, tmp_path, loaded_valley):
     """The valley, its ground in a folder of the test's own."""
     found = valley(settings, tmp_path, None)
     shutil.copytree(loaded_valley, folder_of(found))
