@@ -73,14 +73,14 @@ def _prepare() -> dict[str, Any]:
     from django.utils import timezone
 
     from allant.web.demo.actions import load
-    from allant.web.demo.grounding import prepare_ground, prepare_study
+    from allant.web.demo.grounding import prepare_change, prepare_ground, prepare_study
     from allant.web.demo.queries import demo_summary
 
     started = time.monotonic()
     _say("Base de données…")
     call_command("migrate", verbosity=0)
     today = timezone.localdate()
-    has_new = [step(as_of=today, tell=_say) for step in (load, prepare_ground, prepare_study)]
+    has_new = [step(as_of=today, tell=_say) for step in (load, prepare_ground, prepare_study, prepare_change)]
     if any(has_new):
         _say(f"Val d’Allant est prêt, en {time.monotonic() - started:.0f} s.")
     else:

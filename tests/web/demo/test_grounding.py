@@ -9,11 +9,12 @@ from allant.routing.places import Places
 from allant.routing.trips import Trip
 from allant.trips import Mode
 from allant.web.accounts.models import Commune
-from allant.web.demo.grounding import prepare_ground, prepare_study
+from allant.web.demo.grounding import prepare_change, prepare_ground, prepare_study
 from allant.web.demo.places import PLACES, TERRITORY
 from allant.web.demo.queries import demo_territory
 from allant.web.reaching.backgrounds import outlined_communes
 from allant.web.reaching.grounds import folder_of, ground_of
+from allant.web.territory.comparisons import comparisons
 from allant.web.territory.studies import study_of
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,13 @@ def test_territory_is_studied_once_on_its_ground(valley, said, as_of):
     assert study_of(valley, ground_of(valley)).is_whole
     assert prepare_study(as_of=YEARS_LATER, tell=said.append) is False
     assert said == ["Étude d’accessibilité du Val d’Allant…"]
+
+
+def test_change_that_the_valley_talks_about_brings_jobs_to_people_once(valley, said, as_of):
+    assert prepare_ground(as_of=as_of)
+    assert prepare_change(as_of=as_of, tell=said.append) is True
+    (found,) = comparisons(valley)
+    gained = found.table.filter((found.table["kind"] == "jobs") & (found.table["after"] > found.table["before"]))
+    assert gained["departure"].dt.hour().unique().to_list() == [3]
+    assert prepare_change(as_of=YEARS_LATER, tell=said.append) is False
+    assert said == ["Et si l’horaire changeait : un car à 4 h 20…"]
