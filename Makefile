@@ -14,7 +14,7 @@ test:
 	@sh scripts/setup.sh dev
 	@sh scripts/test_servers.sh
 	$(PYTEST) $(ARGS)
-	$(BIN)/python scripts/with_postgres.py $(PYTEST) tests/web tests/journeys -m "not journey or smoke" $(ARGS)
+	$(BIN)/python scripts/with_postgres.py $(PYTEST) --reuse-db tests/web tests/journeys -m "not journey or smoke" $(ARGS)
 
 check:
 	@sh scripts/setup.sh dev
