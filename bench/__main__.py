@@ -11,7 +11,7 @@ from scripts.with_postgres import end_gently
 
 from bench.result import Result
 
-NAMES = ("scoring", "files", "request", "growth", "routing", "study", "what_if", "pages")
+NAMES = ("scoring", "files", "request", "growth", "routing", "what_if", "pages")
 RESULTS = Path(__file__).with_name("results.json")
 KIB_PER_MIB = 1024
 
